@@ -1,0 +1,61 @@
+import type { Rejection } from './dossiers.model.ts'
+import type { DossierRow } from './row-reading.rules.ts'
+
+/** What a dossier says, without where it stood in the file. */
+export type DossierContent = Omit<DossierRow, 'rowNumber'>
+
+const CONTENT_FIELDS = [
+  'code',
+  'procedureCode',
+  'procedureName',
+  'field',
+  'applicantName',
+  'receivedAtLogMs',
+  'dueAtLogMs',
+  'finishedAtLogMs',
+  'returnedAtLogMs',
+  'status',
+  'channel',
+  'officerName',
+  'counterId',
+] as const satisfies readonly (keyof DossierContent)[]
+
+/** The fields in which two tellings of one dossier differ. */
+export function differingFields(left: DossierContent, right: DossierContent): (keyof DossierContent)[] {
+  return CONTENT_FIELDS.filter((field) => left[field] !== right[field])
+}
+
+type Sifted = { readonly accepted: readonly DossierRow[]; readonly rejected: readonly Rejection[] }
+
+function repetition(row: DossierRow, first: DossierContent, codeColumn: string | null): Rejection {
+  const code = differingFields(row, first).length === 0 ? 'duplicate' : 'conflict'
+  return { row: row.rowNumber, column: codeColumn, code, value: row.code }
+}
+
+/** Of a repeated code the first row stays; later ones are `duplicate` (same data) or `conflict`. */
+export function keepFirstOfEachCode(rows: readonly DossierRow[], codeColumn: string | null): Sifted {
+  const firstByCode = new Map<string, DossierRow>()
+  const rejected: Rejection[] = []
+  for (const row of rows) {
+    const first = firstByCode.get(row.code)
+    if (first) rejected.push(repetition(row, first, codeColumn))
+    else firstByCode.set(row.code, row)
+  }
+  return { accepted: [...firstByCode.values()], rejected }
+}
+
+/** Leaves out the rows whose code the source already has from an earlier import. */
+export function leaveOutKnown(
+  rows: readonly DossierRow[],
+  knownByCode: ReadonlyMap<string, DossierContent>,
+  codeColumn: string | null,
+): Sifted {
+  const accepted: DossierRow[] = []
+  const rejected: Rejection[] = []
+  for (const row of rows) {
+    const known = knownByCode.get(row.code)
+    if (known) rejected.push(repetition(row, known, codeColumn))
+    else accepted.push(row)
+  }
+  return { accepted, rejected }
+}

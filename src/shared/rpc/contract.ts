@@ -1,0 +1,28 @@
+import { auditContract } from '../audit/audit.contract.ts'
+import { camerasContract } from '../cameras/cameras.contract.ts'
+import { coverageContract } from '../coverage/coverage.contract.ts'
+import { dossiersContract } from '../dossiers/dossiers.contract.ts'
+import { evidenceContract } from '../evidence/evidence.contract.ts'
+import { jobsContract } from '../jobs/jobs.contract.ts'
+import { recordingsContract } from '../recordings/recordings.contract.ts'
+import { reviewContract } from '../review/review.contract.ts'
+import { scoringContract } from '../scoring/scoring.contract.ts'
+import { settingsContract } from '../settings/settings.contract.ts'
+import { unitsContract } from '../units/units.contract.ts'
+import { usersContract } from '../users/users.contract.ts'
+
+/** Every call of the program, by feature. */
+export const contract = {
+  audit: auditContract,
+  cameras: camerasContract,
+  coverage: coverageContract,
+  dossiers: dossiersContract,
+  evidence: evidenceContract,
+  jobs: jobsContract,
+  recordings: recordingsContract,
+  review: reviewContract,
+  scoring: scoringContract,
+  settings: settingsContract,
+  units: unitsContract,
+  users: usersContract,
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+/** What a call may ask for. `public` needs no session, `authenticated` any session. */
+export const PERMISSIONS = [
+  'public',
+  'authenticated',
+  'units.manage',
+  'cameras.read',
+  'cameras.manage',
+  'recordings.view',
+  'dossiers.read',
+  'dossiers.import',
+  'dossiers.personal-data',
+  'coverage.read',
+  'review.bookmark',
+  'evidence.read',
+  'evidence.export',
+  'scoring.read',
+  'scoring.score',
+  'audit.read',
+  'users.manage',
+] as const
+export const permissionSchema = z.enum(PERMISSIONS)
+export type Permission = z.infer<typeof permissionSchema>

@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { query } from '../rpc/procedure.ts'
+
+export const settingsContract = {
+  /** What the login page may know before anyone has logged in. */
+  station: query('public', '/station').output(
+    z.object({ name: z.string(), version: z.string(), demoAccounts: z.array(z.object({ username: z.string(), password: z.string(), role: z.string() })) }),
+  ),
+}
