@@ -1,0 +1,15 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Db } from '../db.ts'
+
+const INT8_OID = 20
+
+/** Opens a province's PostgreSQL server. int8 comes as a number: every integer of ours is below 2^53. */
+export function openPostgres(connectionString: string): Db {
+  const pool = new pg.Pool({
+    connectionString,
+    max: 10,
+    types: { getTypeParser: (oid, format) => (oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format)) },
+  })
+  return new Kysely({ dialect: new PostgresDialect({ pool }) })
+}

@@ -1,0 +1,362 @@
+import type { Generated } from 'kysely'
+
+/**
+ * The tables as Kysely sees them; what a row means stands in docs/design/schema.md and above each type here.
+ * Instants are epoch milliseconds UTC of the station's clock unless the name says `_log_ms`; ids are UUIDv7 text;
+ * scores are integers in hundredths; booleans are 0 or 1.
+ */
+export type Database = {
+  settings: SettingsTable
+  units: UnitsTable
+  rooms: RoomsTable
+  counters: CountersTable
+  cameras: CamerasTable
+  camera_views: CameraViewsTable
+  clock_offsets: ClockOffsetsTable
+  recording_runs: RecordingRunsTable
+  segments: SegmentsTable
+  segment_groups: SegmentGroupsTable
+  absences: AbsencesTable
+  log_sources: LogSourcesTable
+  dossier_imports: DossierImportsTable
+  dossier_import_rejections: DossierImportRejectionsTable
+  dossiers: DossiersTable
+  bookmarks: BookmarksTable
+  bookmark_cameras: BookmarkCamerasTable
+  locks: LocksTable
+  evidence_clips: EvidenceClipsTable
+  evidence_clip_cameras: EvidenceClipCamerasTable
+  criteria_templates: CriteriaTemplatesTable
+  scorecards: ScorecardsTable
+  scorecard_leaves: ScorecardLeavesTable
+  deductions: DeductionsTable
+  users: UsersTable
+  sessions: SessionsTable
+  room_grants: RoomGrantsTable
+  signing_keys: SigningKeysTable
+  jobs: JobsTable
+  audit_rows: AuditRowsTable
+}
+
+/** One value of the station: name, heartbeat, demo marker. */
+export type SettingsTable = { key: string; value_json: string }
+
+/** A node of the administrative tree, alive in [valid_from_ms, valid_to_ms). */
+export type UnitsTable = {
+  id: string
+  kind: string
+  code: string | null
+  name: string
+  parent_id: string | null
+  valid_from_ms: number
+  valid_to_ms: number | null
+  predecessor_id: string | null
+  roles_json: string
+}
+
+/** A reception room or one-stop desk of a commune; its owner's people alone see its cameras without a grant. */
+export type RoomsTable = { id: string; commune_unit_id: string; kind: string; name: string; owner_unit_id: string }
+
+export type CountersTable = { id: string; room_id: string; code: string; name: string }
+
+/** A camera. `password_cipher` is sealed by the secret store; addresses never hold credentials. */
+export type CamerasTable = {
+  id: string
+  room_id: string
+  name: string
+  address: string
+  stream_uri: string
+  username: string
+  password_cipher: string
+  manufacturer: string | null
+  model: string | null
+  firmware: string | null
+  serial_number: string | null
+  codec: string
+  width_px: number
+  height_px: number
+  keyframe_spacing_ms: number | null
+  state: string
+  audio_enabled: number
+  /** The probe report that the camera was added with: its baseline. */
+  probe_json: string
+  created_at_ms: number
+  removed_at_ms: number | null
+}
+
+/** The camera looked at the counter during [valid_from_ms, valid_to_ms). */
+export type CameraViewsTable = {
+  id: string
+  camera_id: string
+  counter_id: string
+  valid_from_ms: number
+  valid_to_ms: number | null
+}
+
+/** One reading of another clock against the station's; never updated. */
+export type ClockOffsetsTable = {
+  id: string
+  source_kind: string
+  source_id: string
+  offset_ms: number
+  uncertainty_ms: number
+  method: string
+  measured_at_ms: number
+}
+
+/** One uninterrupted connection to a camera: media time is continuous inside a run. */
+export type RecordingRunsTable = {
+  id: string
+  camera_id: string
+  started_at_ms: number
+  ended_at_ms: number | null
+  end_reason: string | null
+}
+
+/**
+ * One finished file. Row ⇔ file ⇔ hash. Numbers run from 1 without holes per camera; `end_at_ms` is wall clock;
+ * `end − start ≤ MAX_SEGMENT_MS`, which every overlap query relies on.
+ */
+export type SegmentsTable = {
+  camera_id: string
+  number: number
+  run_id: string
+  start_at_ms: number
+  end_at_ms: number
+  media_duration_ms: number
+  /** Relative to the recordings folder, with `/`. */
+  file_path: string
+  size_bytes: number
+  sha256: string
+  root: string
+  previous_root: string | null
+  init_bytes: number
+  codec: string
+  width_px: number
+  height_px: number
+  group_count: number
+  state: string
+  state_changed_at_ms: number
+}
+
+/** Keyframe groups of a segment, packed: see main/features/recordings/group-index.ts. */
+export type SegmentGroupsTable = { camera_id: string; number: number; packed: Uint8Array }
+
+/** Why a camera has no footage in [from_ms, to_ms); `to_ms` null while it goes on. */
+export type AbsencesTable = {
+  id: string
+  camera_id: string
+  from_ms: number
+  to_ms: number | null
+  cause: string
+  reason: string
+}
+
+export type LogSourcesTable = {
+  id: string
+  room_id: string
+  name: string
+  window_before_ms: number
+  window_after_ms: number
+}
+
+export type DossierImportsTable = {
+  id: string
+  source_id: string
+  file_name: string
+  file_sha256: string
+  imported_at_ms: number
+  imported_by: string
+  rows: number
+  accepted: number
+  rejected: number
+  columns_json: string
+  state: string
+}
+
+export type DossierImportRejectionsTable = {
+  import_id: string
+  ordinal: number
+  row_number: number
+  column_name: string | null
+  code: string
+  value: string
+}
+
+export type DossiersTable = {
+  id: string
+  source_id: string
+  import_id: string
+  row_number: number
+  code: string
+  procedure_code: string | null
+  procedure_name: string | null
+  field: string | null
+  applicant_name: string | null
+  received_at_log_ms: number | null
+  due_at_log_ms: number | null
+  finished_at_log_ms: number | null
+  returned_at_log_ms: number | null
+  status: string | null
+  channel: string
+  officer_name: string | null
+  counter_id: string | null
+}
+
+export type BookmarksTable = {
+  id: string
+  room_id: string
+  from_ms: number
+  to_ms: number
+  dossier_id: string | null
+  criterion_code: string | null
+  note: string
+  protects: number
+  state: string
+  created_at_ms: number
+  created_by: string
+}
+
+export type BookmarkCamerasTable = { bookmark_id: string; camera_id: string }
+
+/** Footage in [from_ms, to_ms) that retention must not touch while the state is not `released`. */
+export type LocksTable = {
+  id: string
+  camera_id: string
+  from_ms: number
+  to_ms: number
+  state: string
+  bookmark_id: string | null
+  created_at_ms: number
+  released_at_ms: number | null
+}
+
+export type EvidenceClipsTable = {
+  id: string
+  bookmark_id: string
+  commune_unit_id: string
+  room_id: string
+  dossier_id: string | null
+  criterion_code: string | null
+  purpose: string
+  requested_from_ms: number
+  requested_to_ms: number
+  actual_from_ms: number | null
+  actual_to_ms: number | null
+  state: string
+  /** Relative to the evidence folder; null until sealed. */
+  bundle_path: string | null
+  bundle_sha256: string | null
+  bundle_bytes: number | null
+  created_at_ms: number
+  created_by: string
+}
+
+export type EvidenceClipCamerasTable = { evidence_clip_id: string; camera_id: string }
+
+/** A criteria template as it was when first used; a changed one is a new version. */
+export type CriteriaTemplatesTable = { code: string; version: number; title: string; body_json: string }
+
+export type ScorecardsTable = {
+  id: string
+  commune_unit_id: string
+  period_label: string
+  period_from_ms: number
+  period_to_ms: number
+  template_code: string
+  template_version: number
+  state: string
+  created_at_ms: number
+}
+
+export type ScorecardLeavesTable = {
+  scorecard_id: string
+  criterion_code: string
+  self_hundredths: number | null
+  appraised_hundredths: number | null
+  survey_hundredths: number | null
+  not_applicable: number
+  reason: string
+}
+
+/** A deduction cites a sealed clip: `evidence_clip_id` is not null and a trigger refuses clips that are not sealed. */
+export type DeductionsTable = {
+  id: string
+  scorecard_id: string
+  criterion_code: string
+  hundredths: number
+  evidence_clip_id: string
+  incident_code: string
+  reason: string
+  state: string
+  created_at_ms: number
+  created_by: string
+  withdrawn_reason: string | null
+}
+
+export type UsersTable = {
+  id: string
+  username: string
+  display_name: string
+  unit_id: string
+  role: string
+  password_hash: string
+  active: number
+  failed_logins: number
+  locked_until_ms: number | null
+  created_at_ms: number
+  last_login_at_ms: number | null
+}
+
+/** `token_sha256`: the cookie's value is never stored. */
+export type SessionsTable = {
+  token_sha256: string
+  user_id: string
+  created_at_ms: number
+  last_seen_at_ms: number
+}
+
+export type RoomGrantsTable = {
+  id: string
+  room_id: string
+  grantee_unit_id: string
+  reason: string
+  valid_from_ms: number
+  valid_to_ms: number | null
+  granted_by: string
+  revoked_at_ms: number | null
+}
+
+/** Ed25519 keys that sign bundles; the newest signs, older ones stay to be named. */
+export type SigningKeysTable = {
+  thumbprint: string
+  public_jwk_json: string
+  private_jwk_cipher: string
+  created_at_ms: number
+}
+
+export type JobsTable = {
+  id: string
+  kind: string
+  state: string
+  progress_permille: number
+  subject_id: string
+  input_json: string
+  error_code: string | null
+  created_at_ms: number
+  created_by: string
+  finished_at_ms: number | null
+}
+
+/** Append only, by trigger; each row holds the hash of the one before. */
+export type AuditRowsTable = {
+  sequence: Generated<number>
+  at_ms: number
+  actor: string
+  verb: string
+  subject_kind: string
+  subject_id: string
+  detail_json: string
+  previous_hash: string
+  hash: string
+}

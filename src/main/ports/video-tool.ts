@@ -1,0 +1,26 @@
+/** A running stream copy. */
+export type StreamCopy = {
+  /** Fragmented MP4: `ftyp moov`, then one `moof mdat` per keyframe group as soon as the next keyframe arrives. */
+  readonly output: AsyncIterable<Uint8Array>
+  /** Asks it to end; the last group still comes. Killed after `graceMs`. */
+  readonly stop: (graceMs?: number) => void
+  /** Never rejects. `reason` is a key under `recorder.` in the locales. */
+  readonly ended: Promise<{ readonly reason: StreamEndReason; readonly log: string }>
+}
+
+export type StreamEndReason =
+  | 'stopped'
+  | 'connection-refused'
+  | 'unreachable'
+  | 'unauthorized'
+  | 'not-found'
+  | 'timeout'
+  | 'connection-lost'
+  | 'tool-missing'
+
+export type VideoTool = {
+  /** Connects to an RTSP address (credentials inside) and copies its video without decoding it. */
+  readonly copyStream: (url: string) => StreamCopy
+  /** Keyframe groups (with their init segment before them) as MPEG-TS in H.264, timestamps kept. */
+  readonly transcodeToH264: (fragmentedMp4: Uint8Array, signal: AbortSignal) => Promise<Uint8Array>
+}
