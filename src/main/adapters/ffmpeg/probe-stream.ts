@@ -1,0 +1,124 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import type { StreamFacts } from '#shared/cameras/cameras.model.ts'
+import { AppError } from '#shared/kernel/app-error.ts'
+import type { ProbeStreamRequest } from '#main/ports/camera-device.ts'
+import { createPacketReader, frameRateMilli, keyframeCount, keyframeSpacingMs, watchedMs } from './stream-packets.ts'
+import type { PacketReader } from './stream-packets.ts'
+
+export type ProbeStreamOptions = ProbeStreamRequest & {
+  readonly ffmpegPath: string
+  /** How long to wait for the first picture; 10 s unless told. */
+  readonly timeoutMs?: number
+}
+
+const DEFAULT_DURATION_MS = 5000
+const DEFAULT_TIMEOUT_MS = 10_000
+/** Never less, however dense the keyframes: the frame rate needs its span. */
+const LEAST_WATCHED_MS = 3000
+/** Three keyframes make two intervals. */
+const ENOUGH_KEYFRAMES = 3
+/** After `q` ffmpeg takes leave of the camera; one that does not end by then is killed. */
+const LEAVE_MS = 1000
+const MAX_LOG_CHARACTERS = 64 * 1024
+
+/** What ffmpeg writes when it cannot open the stream, first match wins. */
+const FAILURES: readonly (readonly [RegExp, string])[] = [
+  [/Connection refused/i, 'stream.refused'],
+  [/\b(?:401 Unauthorized|403 Forbidden|method \w+ failed: 40[13]\b)|returned 40[13]\b/i, 'stream.unauthorized'],
+  [/\b(?:404 Not Found|method \w+ failed: 404\b)|returned 404\b/i, 'stream.not-found'],
+  [/matches no streams|does not contain any stream|Could not find codec parameters/i, 'stream.no-video'],
+  [/timed out|No route to host|Network is unreachable|Failed to resolve hostname/i, 'stream.timeout'],
+  [/method \w+ failed: 4\d\d|returned 4\d\d|Server returned 4XX/i, 'stream.not-found'],
+  [/Connection reset|Broken pipe|End of file|Input\/output error|5\d\d /i, 'stream.refused'],
+]
+
+function failureIn(log: string): AppError {
+  const code = FAILURES.find(([pattern]) => pattern.test(log))?.[1] ?? 'stream.no-video'
+  // The log itself holds the address with its password: it goes no further.
+  return new AppError('unavailable', code)
+}
+
+/**
+ * ffmpeg and not ffprobe: ffmpeg-static ships no ffprobe, and ffprobe holds its output back until a buffer is full.
+ * Video alone is set up, since a second track makes ffmpeg move the first timestamps by up to two seconds (RTCP); the SDP
+ * in the verbose log still tells of audio.
+ */
+function argumentsFor(url: string): string[] {
+  return [
+    ['-hide_banner', '-nostats', '-loglevel', 'verbose'],
+    ['-rtsp_transport', 'tcp', '-allowed_media_types', 'video', '-i', url],
+    ['-map', '0:v:0', '-c', 'copy', '-flush_packets', '1', '-f', 'framecrc', 'pipe:1'],
+  ].flat()
+}
+
+function factsFrom(reader: PacketReader, log: string): StreamFacts {
+  const { codec, widthPx, heightPx } = reader.head()
+  const packets = reader.packets()
+  if (codec === 'other') throw new AppError('precondition', 'stream.unsupported-codec')
+  if (codec === null || widthPx === null || heightPx === null || packets.length === 0) throw failureIn(log)
+  return {
+    codec,
+    widthPx,
+    heightPx,
+    frameRateMilli: frameRateMilli(packets),
+    keyframeSpacingMs: keyframeSpacingMs(packets),
+    hasAudio: /^m=audio\b/m.test(log),
+  }
+}
+
+function hasSeenEnough(reader: PacketReader, durationMs: number): boolean {
+  if (reader.head().codec === 'other') return true
+  const packets = reader.packets()
+  const seenMs = watchedMs(packets)
+  return seenMs >= durationMs || (seenMs >= LEAST_WATCHED_MS && keyframeCount(packets) >= ENOUGH_KEYFRAMES)
+}
+
+/** Lets ffmpeg close the RTSP session: cameras keep the few they have until a timeout of their own. */
+function leave(child: ChildProcessWithoutNullStreams): void {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.stdin.end('q')
+  const timer = setTimeout(() => child.kill('SIGKILL'), LEAVE_MS)
+  child.once('close', () => clearTimeout(timer))
+}
+
+/**
+ * Watches some seconds of a stream over RTSP/TCP and measures it; ends early when two keyframe intervals were seen.
+ * A stream that stops on the way is judged by what came.
+ * @throws AppError `unavailable stream.refused | stream.not-found | stream.unauthorized | stream.timeout |
+ *   stream.no-video`, `precondition stream.unsupported-codec`, `cancelled call.cancelled`, `unavailable ffmpeg.missing`
+ */
+export async function probeStream(options: ProbeStreamOptions): Promise<StreamFacts> {
+  const { ffmpegPath, url, signal, durationMs = DEFAULT_DURATION_MS, timeoutMs = DEFAULT_TIMEOUT_MS } = options
+  if (signal?.aborted) throw new AppError('cancelled', 'call.cancelled')
+  const child = spawn(ffmpegPath, argumentsFor(url), { windowsHide: true, stdio: 'pipe' })
+  const reader = createPacketReader()
+  let log = ''
+  let late = false
+  const end = (): void => leave(child)
+  const timer = setTimeout(() => {
+    late = true
+    end()
+  }, timeoutMs + durationMs)
+  signal?.addEventListener('abort', end, { once: true })
+  // A program that ended before it read its `q`.
+  child.stdin.on('error', () => {})
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    log = (log + text).slice(0, MAX_LOG_CHARACTERS)
+  })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    reader.push(text)
+    if (hasSeenEnough(reader, durationMs)) end()
+  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      child.once('close', () => resolve())
+      child.once('error', (error) => reject(new AppError('unavailable', 'ffmpeg.missing', {}, error)))
+    })
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', end)
+  }
+  if (signal?.aborted) throw new AppError('cancelled', 'call.cancelled')
+  if (late && reader.packets().length === 0) throw new AppError('unavailable', 'stream.timeout')
+  return factsFrom(reader, log)
+}

@@ -1,0 +1,115 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import ffmpeg from 'fluent-ffmpeg'
+import { AppError } from '#shared/kernel/app-error.ts'
+import type { StreamCopy, StreamEndReason, VideoTool } from '#main/ports/video-tool.ts'
+
+const LOG_BYTES = 8 * 1024
+const DEFAULT_GRACE_MS = 5000
+/** Microseconds that an RTSP socket may stay silent before ffmpeg gives it up. */
+const SOCKET_TIMEOUT_US = 10_000_000
+
+/** ffmpeg's words for why an input ended, newest first: the first that matches its log tells the reason. */
+const REASONS: readonly (readonly [RegExp, StreamEndReason])[] = [
+  [/401 Unauthorized|403 Forbidden/i, 'unauthorized'],
+  [/404 Not Found/i, 'not-found'],
+  [/Connection refused/i, 'connection-refused'],
+  [/No route to host|Network is unreachable|Failed to resolve/i, 'unreachable'],
+  [/timed out/i, 'timeout'],
+]
+
+/** The argument list that fluent-ffmpeg builds; we run it ourselves, since the process's life is ours to watch. */
+export function streamCopyArguments(url: string): string[] {
+  return ffmpeg(url)
+    .inputOptions([
+      '-hide_banner',
+      '-loglevel warning',
+      '-rtsp_transport tcp',
+      `-timeout ${SOCKET_TIMEOUT_US}`,
+      // The SDP names the codec: without these two the first groups would be held back while frame rates are guessed.
+      '-analyzeduration 1000000',
+      '-fpsprobesize 0',
+    ])
+    .noAudio()
+    .videoCodec('copy')
+    .outputOptions(['-map 0:v:0', '-movflags frag_keyframe+empty_moov+default_base_moof', '-flush_packets 1'])
+    .format('mp4')
+    .output('pipe:1')
+    ._getArguments()
+}
+
+function transcodeArguments(): string[] {
+  return ffmpeg('pipe:0')
+    .inputOptions(['-hide_banner', '-loglevel error', '-copyts'])
+    .noAudio()
+    .videoCodec('libx264')
+    .outputOptions(['-preset ultrafast', '-tune zerolatency', '-crf 23', '-pix_fmt yuv420p', '-muxdelay 0', '-muxpreload 0'])
+    .format('mpegts')
+    .output('pipe:1')
+    ._getArguments()
+}
+
+/** The newest few kilobytes of what a process says, without credentials. */
+function logTail(stream: NodeJS.ReadableStream): () => string {
+  let text = ''
+  stream.setEncoding('utf8')
+  stream.on('data', (chunk: string) => {
+    text = (text + chunk).slice(-LOG_BYTES)
+  })
+  return () => text.replaceAll(/\/\/[^/@\s]*@/g, '//***@')
+}
+
+export function endReason(log: string): StreamEndReason {
+  return REASONS.find(([pattern]) => pattern.test(log))?.[1] ?? 'connection-lost'
+}
+
+function copyStream(ffmpegPath: string, url: string): StreamCopy {
+  const child = spawn(ffmpegPath, streamCopyArguments(url), { windowsHide: true })
+  // It may be gone already when it is asked to end.
+  child.stdin.on('error', () => undefined)
+  const log = logTail(child.stderr)
+  let stopping = false
+  const ended = new Promise<{ reason: StreamEndReason; log: string }>((settle) => {
+    child.once('error', (error) => settle({ reason: 'tool-missing', log: error.message }))
+    child.once('close', () => settle({ reason: stopping ? 'stopped' : endReason(log()), log: log() }))
+  })
+  return {
+    output: child.stdout,
+    ended,
+    stop: (graceMs = DEFAULT_GRACE_MS) => {
+      if (stopping) return
+      stopping = true
+      // `q` ends ffmpeg in good order everywhere; Windows knows no SIGTERM.
+      child.stdin.end('q')
+      const timer = setTimeout(() => child.kill('SIGKILL'), graceMs)
+      void ended.then(() => clearTimeout(timer))
+    },
+  }
+}
+
+async function collect(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
+
+async function transcode(child: ChildProcessWithoutNullStreams, input: Uint8Array): Promise<Uint8Array> {
+  const log = logTail(child.stderr)
+  const ended = new Promise<number | null>((settle, fail) => {
+    child.once('error', fail)
+    child.once('close', settle)
+  })
+  // ffmpeg may end before it has read everything; what it says then counts, not the broken pipe.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(input)
+  const [output, exitCode] = await Promise.all([collect(child.stdout), ended])
+  if (exitCode !== 0) throw new AppError('unavailable', 'transcode.failed', { log: log() })
+  return output
+}
+
+export function createFfmpegVideoTool(ffmpegPath: string): VideoTool {
+  return {
+    copyStream: (url) => copyStream(ffmpegPath, url),
+    transcodeToH264: (input, signal) =>
+      transcode(spawn(ffmpegPath, transcodeArguments(), { signal, windowsHide: true }), input),
+  }
+}

@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, statfs, truncate } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { Readable } from 'node:stream'
+import { AppError } from '#shared/kernel/app-error.ts'
+import type { FileStore, FileWriter } from '#main/ports/file-store.ts'
+
+/** 64 KiB reads take three times as long to hash (docs/ref/performance.md). */
+const HASH_READ_BYTES = 1024 * 1024
+const DISK_FULL_CODES: readonly unknown[] = ['ENOSPC', 'EDQUOT']
+
+function codeOf(thrown: unknown): unknown {
+  return thrown instanceof Error && 'code' in thrown ? thrown.code : null
+}
+
+function toAppError(thrown: unknown, path: string): AppError {
+  const code = codeOf(thrown)
+  if (DISK_FULL_CODES.includes(code)) return new AppError('unavailable', 'disk.full', {}, thrown)
+  if (code === 'ENOENT') return new AppError('not-found', 'file.missing', { path }, thrown)
+  return new AppError('unavailable', 'file.failed', { path, reason: String(code) }, thrown)
+}
+
+async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (thrown) {
+    throw toAppError(thrown, path)
+  }
+}
+
+/** Makes a rename or a new name survive a power cut. Windows cannot open folders: NTFS journals the names itself. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function writeFully(handle: FileHandle, bytes: Uint8Array): Promise<void> {
+  let offset = 0
+  while (offset < bytes.length) offset += (await handle.write(bytes, offset, bytes.length - offset)).bytesWritten
+}
+
+function fileWriter(handle: FileHandle, path: string): FileWriter {
+  return {
+    write: (bytes) => guarded(path, () => writeFully(handle, bytes)),
+    sync: () => guarded(path, () => handle.sync()),
+    close: () => guarded(path, () => handle.close()),
+  }
+}
+
+async function hashFile(filePath: string): Promise<string> {
+  const hash = createHash('sha256')
+  const handle = await open(filePath, 'r')
+  const buffer = new Uint8Array(HASH_READ_BYTES)
+  try {
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length)
+      if (bytesRead === 0) return hash.digest('hex')
+      hash.update(buffer.subarray(0, bytesRead))
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
+async function readPart(filePath: string, fromByte: number, toByte: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(toByte - fromByte)
+  const handle = await open(filePath, 'r')
+  try {
+    let read = 0
+    while (read < bytes.length) {
+      const { bytesRead } = await handle.read(bytes, read, bytes.length - read, fromByte + read)
+      if (bytesRead === 0) return bytes.subarray(0, read)
+      read += bytesRead
+    }
+    return bytes
+  } finally {
+    await handle.close()
+  }
+}
+
+async function listFiles(root: string, folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((thrown: unknown) => {
+    if (codeOf(thrown) === 'ENOENT') return []
+    throw thrown
+  })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort()
+}
+
+/** A {@link FileStore} over a folder of this machine. */
+export function createNodeFileStore(rootFolder: string): FileStore {
+  const root = resolve(rootFolder)
+
+  function inside(path: string): string {
+    const full = resolve(root, path)
+    if (full !== root && !full.startsWith(root + sep)) throw new AppError('forbidden', 'file.outside', { path })
+    return full
+  }
+
+  return {
+    create: (path) =>
+      guarded(path, async () => {
+        const full = inside(path)
+        await mkdir(dirname(full), { recursive: true })
+        return fileWriter(await open(full, 'w'), path)
+      }),
+    read: (path) => guarded(path, () => readFile(inside(path))),
+    readRange: (path, fromByte, toByte) => guarded(path, () => readPart(inside(path), fromByte, toByte)),
+    stream: (path, fromByte, toByte) =>
+      Readable.toWeb(createReadStream(inside(path), { start: fromByte, end: toByte - 1 })),
+    sizeBytes: (path) =>
+      stat(inside(path)).then(
+        (found) => found.size,
+        (thrown: unknown) => {
+          if (codeOf(thrown) === 'ENOENT') return null
+          throw toAppError(thrown, path)
+        },
+      ),
+    truncate: (path, sizeBytes) => guarded(path, () => truncate(inside(path), sizeBytes)),
+    rename: (fromPath, toPath) =>
+      guarded(fromPath, async () => {
+        const target = inside(toPath)
+        await mkdir(dirname(target), { recursive: true })
+        await rename(inside(fromPath), target)
+        await syncFolder(dirname(target))
+      }),
+    list: (folder) => guarded(folder, () => listFiles(root, inside(folder))),
+    sha256: (path) => guarded(path, () => hashFile(inside(path))),
+    space: () =>
+      guarded('', async () => {
+        await mkdir(root, { recursive: true })
+        const { bavail, blocks, bsize } = await statfs(root)
+        return { freeBytes: bavail * bsize, totalBytes: blocks * bsize }
+      }),
+  }
+}

@@ -1,0 +1,67 @@
+import type { Id } from '#shared/kernel/ids.ts'
+import type { FileStore } from '#main/ports/file-store.ts'
+import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
+import { listSegmentFiles } from './recordings.repository.ts'
+import { PART_SUFFIX } from './segment-paths.ts'
+
+/** What each level reads: `presence` names only, `size` the directory entries, `hash` every byte. */
+export type CheckLevel = 'presence' | 'size' | 'hash'
+
+export type CheckProblem = {
+  readonly cameraId: Id
+  /** null for a file that the index does not know. */
+  readonly number: number | null
+  readonly filePath: string
+  readonly code: 'file-missing' | 'size-differs' | 'hash-differs' | 'number-skipped' | 'file-unknown' | 'marked-damaged'
+}
+
+export type CheckReport = {
+  readonly level: CheckLevel
+  readonly segments: number
+  /** Bytes that were read to say so. */
+  readonly readBytes: number
+  readonly problems: readonly CheckProblem[]
+}
+
+type Deps = { readonly work: UnitOfWork; readonly files: FileStore }
+type SegmentFile = Awaited<ReturnType<typeof listSegmentFiles>>[number]
+
+async function problemOf(deps: Deps, row: SegmentFile, level: CheckLevel): Promise<CheckProblem['code'] | null> {
+  if (row.state === 'damaged') return 'marked-damaged'
+  const sizeBytes = await deps.files.sizeBytes(row.filePath)
+  if (sizeBytes === null) return 'file-missing'
+  if (level !== 'presence' && sizeBytes !== row.sizeBytes) return 'size-differs'
+  if (level === 'hash' && (await deps.files.sha256(row.filePath)) !== row.sha256) return 'hash-differs'
+  return null
+}
+
+/** Holds the index against the disk: row ⇔ file ⇔ hash, and numbers without holes. Changes nothing. */
+export async function checkRecordings(
+  deps: Deps,
+  cameras: readonly { readonly id: Id }[],
+  level: CheckLevel,
+  signal?: AbortSignal,
+): Promise<CheckReport> {
+  const problems: CheckProblem[] = []
+  let segments = 0
+  let readBytes = 0
+  for (const { id: cameraId } of cameras) {
+    const rows = await listSegmentFiles(deps.work.db, cameraId)
+    const known = new Set(rows.map((row) => row.filePath))
+    for (const [index, row] of rows.entries()) {
+      signal?.throwIfAborted()
+      segments += 1
+      const { number, filePath } = row
+      if (number !== index + 1) problems.push({ cameraId, number, filePath, code: 'number-skipped' })
+      if (row.state === 'expired' || row.state === 'purged') continue
+      const code = await problemOf(deps, row, level)
+      if (code) problems.push({ cameraId, number, filePath, code })
+      if (level === 'hash') readBytes += row.sizeBytes
+    }
+    for (const filePath of await deps.files.list(cameraId)) {
+      const isUnderWay = filePath.endsWith(PART_SUFFIX)
+      if (!known.has(filePath) && !isUnderWay) problems.push({ cameraId, number: null, filePath, code: 'file-unknown' })
+    }
+  }
+  return { level, segments, readBytes, problems }
+}

@@ -1,0 +1,22 @@
+import { implement } from '@orpc/server'
+import { reviewContract } from '#shared/review/review.contract.ts'
+import type { RpcContext } from '#main/ports/rpc-context.ts'
+import type { ReviewService } from './review.service.ts'
+
+const os = implement(reviewContract).$context<RpcContext>()
+
+export function createReviewRouter(review: ReviewService) {
+  return os.router({
+    bookmarks: os.bookmarks.handler(({ input, context }) => {
+      const { roomId, fromMs, toMs } = input
+      return review.bookmarks(context.call.actor, {
+        ...(roomId === undefined ? {} : { roomId }),
+        ...(fromMs === undefined ? {} : { fromMs }),
+        ...(toMs === undefined ? {} : { toMs }),
+      })
+    }),
+    createBookmark: os.createBookmark.handler(({ input, context }) => review.createBookmark(context.call, input)),
+    removeBookmark: os.removeBookmark.handler(({ input, context }) => review.removeBookmark(context.call, input.id)),
+    restoreBookmark: os.restoreBookmark.handler(({ input, context }) => review.restoreBookmark(context.call, input.id)),
+  })
+}
