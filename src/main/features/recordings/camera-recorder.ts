@@ -153,7 +153,10 @@ export class CameraRecorder {
         }
       }
       const { reason, log } = await copy.ended
-      if (reason !== 'stopped') deps.log(`camera ${this.#cameraId}: ${reason}: ${log.trim().split('\n').at(-1) ?? ''}`)
+      // Said once, not at every try: a camera can be away for days.
+      if (reason !== 'stopped' && reason !== this.#reason) {
+        deps.log(`camera ${this.#cameraId}: ${reason}: ${log.trim().split('\n').at(-1) ?? ''}`)
+      }
       const outcome = stopped ?? { cause: reason === 'tool-missing' ? 'recorder-down' : 'camera-offline', reason }
       await session.end(outcome.reason)
       return outcome

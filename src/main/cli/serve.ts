@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { parseArgs } from 'node:util'
+import { openStation } from '#main/serve/open-station.ts'
+import { serveHttp } from '#main/serve/serve-http.ts'
+import { type Command, STATION_OPTIONS } from './command.ts'
+import { dataFolderOf } from './data-folder.ts'
+import { ensureFirstAdministrator } from './first-administrator.ts'
+import { say } from './output.ts'
+import { untilInterrupted } from './until-interrupted.ts'
+
+/** Opens the system's browser; a station without one says the address, which is enough. */
+function openBrowser(url: string): void {
+  const openers: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+    win32: ['rundll32', 'url.dll,FileProtocolHandler'],
+    darwin: ['open'],
+  }
+  const [command = 'xdg-open', ...args] = openers[process.platform] ?? []
+  const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true, windowsHide: true })
+  child.once('error', () => undefined)
+  child.unref()
+}
+
+export const serve: Command = {
+  summary: 'Ghi hình và phục vụ giao diện trong trình duyệt.',
+  usage: 'serve [--data THƯ_MỤC] [--port 8080] [--host 127.0.0.1] [--open] [--database postgres://…]',
+  run: async (args) => {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        ...STATION_OPTIONS,
+        port: { type: 'string', default: '8080' },
+        host: { type: 'string', default: '127.0.0.1' },
+        open: { type: 'boolean', default: false },
+        database: { type: 'string' },
+      },
+    })
+    const station = await openStation({
+      dataFolder: dataFolderOf(values.data),
+      ...(values.database === undefined ? {} : { databaseUrl: values.database }),
+      log: say,
+    })
+    await ensureFirstAdministrator(station)
+    const report = await station.start()
+    const { salvaged, renamed, quarantined, damaged } = report
+    if (salvaged + renamed + quarantined.length + damaged.length > 0) {
+      say(
+        `Đã sửa sau lần dừng trước: cứu ${salvaged} đoạn dở, đặt lại tên ${renamed}, để riêng ${quarantined.length} tệp lạ, ${damaged.length} đoạn hỏng.`,
+      )
+    }
+    const server = await serveHttp(station.fetch, { hostname: values.host, port: Number(values.port) })
+    const url = `http://${values.host}:${server.port}/`
+    say(`Minh Chứng: ${url}   (Ctrl+C để dừng)`)
+    if (values.open) openBrowser(url)
+    await untilInterrupted()
+    say('Đang dừng: hoàn tất các đoạn đang ghi…')
+    await server.close()
+    await station.close()
+    return 0
+  },
+}

@@ -1,0 +1,18 @@
+import { implement } from '@orpc/server'
+import { settingsContract } from '#shared/settings/settings.contract.ts'
+import type { RpcContext } from '#main/ports/rpc-context.ts'
+
+const os = implement(settingsContract).$context<RpcContext>()
+
+export type StationFacts = {
+  readonly name: string
+  readonly version: string
+  /** Empty everywhere but in a demo. */
+  readonly demoAccounts: readonly { readonly username: string; readonly password: string; readonly role: string }[]
+}
+
+export function createSettingsRouter(station: StationFacts) {
+  return os.router({
+    station: os.station.handler(() => ({ ...station, demoAccounts: [...station.demoAccounts] })),
+  })
+}

@@ -1,0 +1,118 @@
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { AppError } from '#shared/kernel/app-error.ts'
+import { idSchema } from '#shared/kernel/ids.ts'
+import { HOUR_MS, instantMsSchema } from '#shared/kernel/instant.ts'
+import type { Permission } from '#shared/rpc/permission.model.ts'
+import type { Actor } from '#main/ports/call.ts'
+import type { FileStore } from '#main/ports/file-store.ts'
+import { serveFile } from './byte-range.ts'
+import { requirePermission } from './guard.ts'
+import type { Services } from './services.ts'
+import type { ViewingLog } from './viewing-log.ts'
+
+/** Longer playlists would be megabytes of text: a player asks again further on. */
+const MAX_PLAYLIST_MS = 6 * HOUR_MS
+
+export type MediaDeps = {
+  readonly services: Services
+  readonly recordingFiles: FileStore
+  readonly evidenceFiles: FileStore
+  readonly viewings: ViewingLog
+}
+
+type Env = { readonly Bindings: { readonly actor: Actor | null } }
+
+const playlistQuery = z.object({
+  from: z.coerce.number().pipe(instantMsSchema),
+  to: z.coerce.number().pipe(instantMsSchema),
+  proxy: z.literal('h264').optional(),
+})
+const segmentPath = z.object({ cameraId: idSchema, file: z.string().regex(/^\d+\.mp4$/) })
+const proxyPath = z.object({ cameraId: idSchema, number: z.coerce.number().int(), chunk: z.string().regex(/^\d+-\d+\.ts$/) })
+const clipPath = z.object({ clipId: idSchema, file: z.string().regex(/^[0-9a-f-]{36}\.mp4$/) })
+
+/** What the address says, or AppError `not-found address.unknown`. */
+function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw new AppError('not-found', 'address.unknown')
+  return parsed.data
+}
+
+const noStore = { 'cache-control': 'private, no-store' }
+
+/** `/media/*`: playlists, byte ranges of segments, transcoded chunks, evidence. Rights and viewing log at every one. */
+export function createMediaHandler(deps: MediaDeps) {
+  const { services, recordingFiles, evidenceFiles, viewings } = deps
+  const app = new Hono<Env>()
+
+  async function viewer(actor: Actor | null, cameraId: string): Promise<Actor> {
+    const allowed = requirePermission(actor, 'recordings.view')
+    await services.cameras.requireViewable(allowed, [cameraId])
+    return allowed
+  }
+
+  app.get('/media/cameras/:cameraId/playlist.m3u8', async (context) => {
+    const cameraId = parse(idSchema, context.req.param('cameraId'))
+    await viewer(context.env.actor, cameraId)
+    const { from, to, proxy } = parse(playlistQuery, context.req.query())
+    if (from >= to) throw new AppError('invalid', 'range.empty')
+    const range = { fromMs: from, toMs: Math.min(to, from + MAX_PLAYLIST_MS) }
+    const playlist = proxy ? services.recordings.proxyPlaylist : services.recordings.playlist
+    return context.body(await playlist(cameraId, range), 200, {
+      ...noStore,
+      'content-type': 'application/vnd.apple.mpegurl',
+    })
+  })
+
+  app.get('/media/cameras/:cameraId/segments/:file', async (context) => {
+    const { cameraId, file } = parse(segmentPath, context.req.param())
+    const actor = await viewer(context.env.actor, cameraId)
+    const { path, sizeBytes, range } = await services.recordings.segmentFile(cameraId, Number.parseInt(file, 10))
+    await viewings.note(actor, cameraId, range)
+    return serveFile(context.req.raw, {
+      sizeBytes,
+      contentType: 'video/mp4',
+      stream: (fromByte, toByte) => recordingFiles.stream(path, fromByte, toByte),
+      downloadName: null,
+    })
+  })
+
+  app.get('/media/cameras/:cameraId/proxy/:number/:chunk', async (context) => {
+    const { cameraId, number, chunk } = parse(proxyPath, context.req.param())
+    const actor = await viewer(context.env.actor, cameraId)
+    const [first = 0, last = 0] = chunk.split(/[-.]/).map(Number)
+    const { bytes, range } = await services.recordings.proxyChunk(cameraId, number, first, last, context.req.raw.signal)
+    await viewings.note(actor, cameraId, range)
+    return context.body(new Uint8Array(bytes), 200, { ...noStore, 'content-type': 'video/mp2t' })
+  })
+
+  const reader = (actor: Actor | null, permission: Permission): Actor => requirePermission(actor, permission)
+
+  app.get('/media/evidence/:clipId/bundle.zip', async (context) => {
+    const actor = reader(context.env.actor, 'evidence.read')
+    const clipId = parse(idSchema, context.req.param('clipId'))
+    const bundle = await services.evidence.bundleFile(actor, clipId)
+    return serveFile(context.req.raw, {
+      sizeBytes: bundle.bytes,
+      contentType: 'application/zip',
+      stream: (fromByte, toByte) => evidenceFiles.stream(bundle.path, fromByte, toByte),
+      downloadName: bundle.downloadName,
+    })
+  })
+
+  app.get('/media/evidence/:clipId/:file', async (context) => {
+    const actor = reader(context.env.actor, 'evidence.read')
+    const { clipId, file } = parse(clipPath, context.req.param())
+    const clip = await services.evidence.clipFile(actor, clipId, file.slice(0, -'.mp4'.length))
+    return serveFile(context.req.raw, {
+      sizeBytes: clip.lengthBytes,
+      contentType: 'video/mp4',
+      stream: (fromByte, toByte) =>
+        evidenceFiles.stream(clip.path, clip.offsetBytes + fromByte, clip.offsetBytes + toByte),
+      downloadName: null,
+    })
+  })
+
+  return app
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { AppError } from '#shared/kernel/app-error.ts'
+import { argon2Hasher } from '#main/adapters/argon2/password-hasher.ts'
+import { findFfmpeg } from '#main/adapters/ffmpeg/find-ffmpeg.ts'
+import { probeStream } from '#main/adapters/ffmpeg/probe-stream.ts'
+import { createFfmpegVideoTool } from '#main/adapters/ffmpeg/video-tool.ts'
+import { createNodeFileStore } from '#main/adapters/files/node-file-store.ts'
+import { createFileSecretStore } from '#main/adapters/keychain/file-secret-store.ts'
+import { createOnvifCameraDevice } from '#main/adapters/onvif/onvif-camera-device.ts'
+import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
+import { copySqlite, openSqlite } from '#main/db/dialects/sqlite.ts'
+import { openPostgres } from '#main/db/dialects/postgres.ts'
+import type { Db } from '#main/db/db.ts'
+import { migrate } from '#main/db/migrate.ts'
+import { readStationId } from '#main/db/station-id.ts'
+import type { HostConfig } from '#main/host/create-host.ts'
+import { createHost } from '#main/host/create-host.ts'
+import { DEFAULT_RECORDER_SETTINGS } from '#main/features/recordings/camera-recorder.ts'
+import { systemClock } from '#main/ports/clock.ts'
+import { newId } from '#main/ports/new-id.ts'
+import { lockDataFolder } from './data-lock.ts'
+import { programFolder, programVersion, readCriteriaTemplates } from './resources.ts'
+import { createStaticFiles } from './static-files.ts'
+
+export type StationOptions = {
+  readonly dataFolder: string
+  /** `postgres://…` of a province's server; the file in the data folder when absent. */
+  readonly databaseUrl?: string
+  readonly stationName?: string
+  readonly demoAccounts?: HostConfig['demoAccounts']
+  readonly recorder?: Partial<HostConfig['recorder']>
+  readonly secureCookie?: boolean
+  /** Others may have the folder open too: for commands that only read. */
+  readonly shared?: boolean
+  readonly log?: (message: string) => void
+}
+
+async function openDatabase(options: StationOptions): Promise<Db> {
+  if (options.databaseUrl !== undefined) {
+    const db = openPostgres(options.databaseUrl)
+    await migrate(db, { nowMs: systemClock.nowMs() })
+    return db
+  }
+  const filePath = join(options.dataFolder, 'minh-chung.db')
+  const db = openSqlite(filePath)
+  const nowMs = systemClock.nowMs()
+  await migrate(db, { nowMs, beforeFirstChange: () => copySqlite(filePath, `${filePath}.before-${nowMs}`) })
+  return db
+}
+
+/** Opens a station on its data folder: database migrated, tools found, host built but not started. */
+export async function openStation(options: StationOptions) {
+  const { dataFolder } = options
+  const unlock = options.shared ? () => undefined : lockDataFolder(dataFolder)
+  const tools = await findFfmpeg(process.env, process.platform)
+  const { ffmpegPath } = tools
+  if (ffmpegPath === null) throw new AppError('precondition', 'ffmpeg.missing')
+  const version = programVersion()
+  const db = await openDatabase(options)
+  const host = createHost(
+    {
+      db,
+      clock: systemClock,
+      steadyMs: () => performance.now(),
+      random: Math.random,
+      newId,
+      hasher: argon2Hasher,
+      secrets: createFileSecretStore({ dataFolder, env: process.env }),
+      recordingFiles: createNodeFileStore(join(dataFolder, 'recordings')),
+      evidenceFiles: createNodeFileStore(join(dataFolder, 'evidence')),
+      video: createFfmpegVideoTool(ffmpegPath),
+      device: createOnvifCameraDevice(),
+      probeStream: (request) => probeStream({ ...request, ffmpegPath }),
+      readTable,
+      staticFiles: createStaticFiles(join(programFolder(), 'out', 'renderer')),
+      log: options.log ?? (() => undefined),
+    },
+    {
+      station: {
+        id: await readStationId(db, newId),
+        name: options.stationName ?? 'Minh Chứng',
+        version,
+        program: `minh-chung ${version}`,
+      },
+      recorder: { ...DEFAULT_RECORDER_SETTINGS, ...options.recorder },
+      criteriaTemplates: readCriteriaTemplates(),
+      demoAccounts: options.demoAccounts ?? [],
+      secureCookie: options.secureCookie ?? false,
+    },
+  )
+  return {
+    ...host,
+    tools,
+    close: async () => {
+      await host.stop()
+      await db.destroy()
+      unlock()
+    },
+  }
+}
+
+export type Station = Awaited<ReturnType<typeof openStation>>
