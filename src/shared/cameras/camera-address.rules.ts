@@ -27,8 +27,10 @@ export type EmbeddedCredentials = { readonly username: string; readonly password
 export const ONVIF_PATH = '/onvif/device_service'
 export const RTSP_PORT = 554
 
-const ADDRESS = /^(?:([a-z]+):\/\/)?(?:([^/?#]*)@)?(\[[0-9a-f:.]+\]|[^/?#@:\s[\]]+)(?::(\d{1,5}))?([/?][^\s#]*)?$/i
-const HOST = /^(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?)(?:\.[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?)*\.?$/u
+const ADDRESS =
+  /^(?:([a-z]+):\/\/)?(?:([^/?#]*)@)?(\[[0-9a-f:.]+\]|[^/?#@:\s[\]]+)(?::(\d{1,5}))?([/?][^\s#]*)?$/i
+const HOST =
+  /^(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?)(?:\.[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?)*\.?$/u
 const NUMERIC_HOST = /^[\d.]+$/
 const DEFAULT_PORTS = { http: 80, https: 443, rtsp: RTSP_PORT } as const
 
@@ -79,7 +81,13 @@ export function parseCameraAddress(text: string): CameraAddress | null {
   const embedded = credentialsOf(userInfo)
   if (scheme === 'rtsp') {
     const portPart = portText === undefined ? '' : `:${port}`
-    return { kind: 'rtsp', host, port, uri: `rtsp://${hostText.toLowerCase()}${portPart}${pathText}`, embedded }
+    return {
+      kind: 'rtsp',
+      host,
+      port,
+      uri: `rtsp://${hostText.toLowerCase()}${portPart}${pathText}`,
+      embedded,
+    }
   }
   const path = pathText === '' || pathText === '/' ? ONVIF_PATH : pathText.replace(/^\?/, '/?')
   return { kind: 'onvif', secure: scheme === 'https', host, port, path, embedded }

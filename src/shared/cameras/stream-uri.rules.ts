@@ -25,7 +25,8 @@ export const MAX_ENCODED_CREDENTIALS = 127
 
 const RESERVED = /[\u0000-\u0020"#%/:<>?@[\\\]^`{|}\u007f]/g
 
-const encodeReserved = (text: string): string => text.replaceAll(RESERVED, (character) => encodeURIComponent(character))
+const encodeReserved = (text: string): string =>
+  text.replaceAll(RESERVED, (character) => encodeURIComponent(character))
 
 /**
  * Puts name and password, percent-encoded, into an RTSP address. Where the encoded form is longer than ffmpeg keeps,

@@ -11,5 +11,7 @@ export const evidenceContract = {
     .input(newEvidenceClipSchema)
     .output(z.object({ clip: evidenceClipSchema, job: jobSchema })),
   /** Checks the stored bundle as a stranger would: by its bytes alone. */
-  verify: operation('evidence.read', '/evidence/{id}/verify').input(z.object({ id: idSchema })).output(verificationSchema),
+  verify: operation('evidence.read', '/evidence/{id}/verify')
+    .input(z.object({ id: idSchema }))
+    .output(verificationSchema),
 }

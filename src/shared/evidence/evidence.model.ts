@@ -37,7 +37,14 @@ export const newEvidenceClipSchema = z.object({
 })
 export type NewEvidenceClip = z.infer<typeof newEvidenceClipSchema>
 
-const manifestRangeSchema = z.object({ fromMs: instantMsSchema, toMs: instantMsSchema, from: z.string(), to: z.string() })
+const manifestRangeSchema = z.object({
+  fromMs: instantMsSchema,
+  toMs: instantMsSchema,
+  from: z.string(),
+  to: z.string(),
+})
+
+const manifestGapSchema = z.object({ fromMs: instantMsSchema, toMs: instantMsSchema, cause: z.string() })
 
 /** One whole segment or the part of it that the clip holds. */
 export const manifestSegmentSchema = z.object({
@@ -79,6 +86,7 @@ export const manifestSchema = z.object({
   requested: manifestRangeSchema,
   dossierCode: z.string().nullable(),
   criterionCode: z.string().nullable(),
+  /** One for each clip file: a camera whose stream changed its set-up inside the range has more than one. */
   cameras: z.array(
     z.object({
       id: idSchema,
@@ -91,11 +99,16 @@ export const manifestSchema = z.object({
       clockOffset: clockOffsetSchema.nullable(),
       actual: manifestRangeSchema,
       /** Parts of the requested range without footage, and why. */
-      gaps: z.array(z.object({ fromMs: instantMsSchema, toMs: instantMsSchema, cause: z.string() })),
+      gaps: z.array(manifestGapSchema),
       segments: z.array(manifestSegmentSchema),
     }),
   ),
+  /** Cameras of the bookmark that have no footage at all in the requested range, and why. */
+  camerasWithoutFootage: z.array(
+    z.object({ id: idSchema, name: z.string(), gaps: z.array(manifestGapSchema) }),
+  ),
   logClockOffset: clockOffsetSchema.nullable(),
+  /** Every other file of the bundle but the signature and SHA256SUMS, which cover this one. */
   files: z.array(z.object({ name: z.string(), bytes: z.int().min(0), sha256: sha256Schema })),
 })
 export type Manifest = z.infer<typeof manifestSchema>

@@ -21,13 +21,34 @@ export const criterionSchema = z.object({
 })
 export type Criterion = z.infer<typeof criterionSchema>
 
+/** A bonus (above 0) or penalty (below 0) that is added after the index is worked out. */
+export const adjustmentSchema = z.object({
+  code: z.string(),
+  title: z.string(),
+  hundredths: hundredthsSchema,
+  /** Counts each time that it happens, not once. */
+  perOccurrence: z.boolean(),
+  evidenceKinds: z.array(evidenceKindSchema).min(1),
+})
+
 export const criteriaTemplateSchema = z.object({
   code: z.string(),
   title: z.string(),
   version: z.int().positive(),
   maxHundredths: hundredthsSchema.positive(),
-  domains: z.array(z.object({ code: z.string(), title: z.string(), criteria: z.array(criterionSchema).min(1) })).min(1),
+  domains: z
+    .array(z.object({ code: z.string(), title: z.string(), criteria: z.array(criterionSchema).min(1) }))
+    .min(1),
   grades: z.array(z.object({ code: z.string(), title: z.string(), fromHundredths: hundredthsSchema })).min(1),
+  /** Section IX: as data so far; no scorecard has adjustments yet. */
+  adjustments: z
+    .object({
+      title: z.string(),
+      maxBonusHundredths: hundredthsSchema.min(0),
+      maxPenaltyHundredths: hundredthsSchema.min(0),
+      items: z.array(adjustmentSchema),
+    })
+    .optional(),
 })
 export type CriteriaTemplate = z.infer<typeof criteriaTemplateSchema>
 

@@ -59,7 +59,10 @@ describe.skipIf(process.platform === 'win32')('findFfmpeg', () => {
 })
 
 test.each([
-  ['/opt/Minh Chứng/resources/app.asar/node_modules/x/ffmpeg', '/opt/Minh Chứng/resources/app.asar.unpacked/node_modules/x/ffmpeg'],
+  [
+    '/opt/Minh Chứng/resources/app.asar/node_modules/x/ffmpeg',
+    '/opt/Minh Chứng/resources/app.asar.unpacked/node_modules/x/ffmpeg',
+  ],
   ['C:\\app\\resources\\app.asar\\x\\ffmpeg.exe', 'C:\\app\\resources\\app.asar.unpacked\\x\\ffmpeg.exe'],
   ['/r/app.asar.unpacked/x/ffmpeg', '/r/app.asar.unpacked/x/ffmpeg'],
   ['/usr/bin/ffmpeg', '/usr/bin/ffmpeg'],

@@ -1,18 +1,27 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import type { StreamFacts } from '#shared/cameras/cameras.model.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
-import type { ProbeStreamRequest } from '#main/ports/camera-device.ts'
-import { createPacketReader, frameRateMilli, keyframeCount, keyframeSpacingMs, watchedMs } from './stream-packets.ts'
+import type { ProbeStream, ProbeStreamRequest } from '#main/ports/camera-device.ts'
+import {
+  createPacketReader,
+  frameRateMilli,
+  keyframeCount,
+  keyframeSpacingMs,
+  watchedMs,
+} from './stream-packets.ts'
 import type { PacketReader } from './stream-packets.ts'
 
 export type ProbeStreamOptions = ProbeStreamRequest & {
   readonly ffmpegPath: string
-  /** How long to wait for the first picture; 10 s unless told. */
+  /** How long to wait for the camera to describe its stream; 10 s unless told. */
   readonly timeoutMs?: number
+  /** How long to wait for the first picture; 25 s unless told: some cameras begin with the next keyframe, 20 s away. */
+  readonly firstPictureMs?: number
 }
 
 const DEFAULT_DURATION_MS = 5000
 const DEFAULT_TIMEOUT_MS = 10_000
+const DEFAULT_FIRST_PICTURE_MS = 25_000
 /** Never less, however dense the keyframes: the frame rate needs its span. */
 const LEAST_WATCHED_MS = 3000
 /** Three keyframes make two intervals. */
@@ -21,10 +30,16 @@ const ENOUGH_KEYFRAMES = 3
 const LEAVE_MS = 1000
 const MAX_LOG_CHARACTERS = 64 * 1024
 
+/** ffmpeg writes the SDP that it got, before it asks for the stream. */
+const SESSION_DESCRIPTION = /\bSDP:/
+
 /** What ffmpeg writes when it cannot open the stream, first match wins. */
 const FAILURES: readonly (readonly [RegExp, string])[] = [
   [/Connection refused/i, 'stream.refused'],
-  [/\b(?:401 Unauthorized|403 Forbidden|method \w+ failed: 40[13]\b)|returned 40[13]\b/i, 'stream.unauthorized'],
+  [
+    /\b(?:401 Unauthorized|403 Forbidden|method \w+ failed: 40[13]\b)|returned 40[13]\b/i,
+    'stream.unauthorized',
+  ],
   [/\b(?:404 Not Found|method \w+ failed: 404\b)|returned 404\b/i, 'stream.not-found'],
   [/matches no streams|does not contain any stream|Could not find codec parameters/i, 'stream.no-video'],
   [/timed out|No route to host|Network is unreachable|Failed to resolve hostname/i, 'stream.timeout'],
@@ -47,7 +62,8 @@ function argumentsFor(url: string): string[] {
   return [
     ['-hide_banner', '-nostats', '-loglevel', 'verbose'],
     ['-rtsp_transport', 'tcp', '-allowed_media_types', 'video', '-i', url],
-    ['-map', '0:v:0', '-c', 'copy', '-flush_packets', '1', '-f', 'framecrc', 'pipe:1'],
+    // -copyinkf: pictures before the first keyframe count too, or a smart codec's 20 s pause would look like silence.
+    ['-map', '0:v:0', '-c', 'copy', '-copyinkf', '-flush_packets', '1', '-f', 'framecrc', 'pipe:1'],
   ].flat()
 }
 
@@ -75,10 +91,53 @@ function hasSeenEnough(reader: PacketReader, durationMs: number): boolean {
 
 /** Lets ffmpeg close the RTSP session: cameras keep the few they have until a timeout of their own. */
 function leave(child: ChildProcessWithoutNullStreams): void {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (child.exitCode !== null || child.signalCode !== null || child.stdin.writableEnded) return
   child.stdin.end('q')
   const timer = setTimeout(() => child.kill('SIGKILL'), LEAVE_MS)
   child.once('close', () => clearTimeout(timer))
+}
+
+type Watched = { readonly log: string; readonly silent: boolean }
+
+/** Runs until ffmpeg has ended, by itself or because enough was seen, time is up or the caller left. */
+async function watch(
+  child: ChildProcessWithoutNullStreams,
+  reader: PacketReader,
+  limits: { readonly durationMs: number; readonly timeoutMs: number; readonly firstPictureMs: number },
+): Promise<Watched> {
+  let log = ''
+  let silent = false
+  const giveUp = (): void => {
+    silent = true
+    leave(child)
+  }
+  const timers = [
+    setTimeout(() => {
+      if (!SESSION_DESCRIPTION.test(log)) giveUp()
+    }, limits.timeoutMs),
+    setTimeout(() => {
+      if (reader.packets().length === 0) giveUp()
+    }, limits.firstPictureMs),
+    setTimeout(() => leave(child), limits.firstPictureMs + limits.durationMs),
+  ]
+  // A program that ended before it read its `q`.
+  child.stdin.on('error', () => {})
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    log = (log + text).slice(0, MAX_LOG_CHARACTERS)
+  })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    reader.push(text)
+    if (hasSeenEnough(reader, limits.durationMs)) leave(child)
+  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      child.once('close', () => resolve())
+      child.once('error', (error) => reject(new AppError('unavailable', 'ffmpeg.missing', {}, error)))
+    })
+    return { log, silent }
+  } finally {
+    for (const timer of timers) clearTimeout(timer)
+  }
 }
 
 /**
@@ -88,37 +147,24 @@ function leave(child: ChildProcessWithoutNullStreams): void {
  *   stream.no-video`, `precondition stream.unsupported-codec`, `cancelled call.cancelled`, `unavailable ffmpeg.missing`
  */
 export async function probeStream(options: ProbeStreamOptions): Promise<StreamFacts> {
-  const { ffmpegPath, url, signal, durationMs = DEFAULT_DURATION_MS, timeoutMs = DEFAULT_TIMEOUT_MS } = options
+  const { ffmpegPath, url, signal, durationMs = DEFAULT_DURATION_MS } = options
+  const { timeoutMs = DEFAULT_TIMEOUT_MS, firstPictureMs = DEFAULT_FIRST_PICTURE_MS } = options
   if (signal?.aborted) throw new AppError('cancelled', 'call.cancelled')
   const child = spawn(ffmpegPath, argumentsFor(url), { windowsHide: true, stdio: 'pipe' })
-  const reader = createPacketReader()
-  let log = ''
-  let late = false
-  const end = (): void => leave(child)
-  const timer = setTimeout(() => {
-    late = true
-    end()
-  }, timeoutMs + durationMs)
-  signal?.addEventListener('abort', end, { once: true })
-  // A program that ended before it read its `q`.
-  child.stdin.on('error', () => {})
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    log = (log + text).slice(0, MAX_LOG_CHARACTERS)
-  })
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    reader.push(text)
-    if (hasSeenEnough(reader, durationMs)) end()
-  })
+  const cancel = (): void => leave(child)
+  signal?.addEventListener('abort', cancel, { once: true })
   try {
-    await new Promise<void>((resolve, reject) => {
-      child.once('close', () => resolve())
-      child.once('error', (error) => reject(new AppError('unavailable', 'ffmpeg.missing', {}, error)))
-    })
+    const reader = createPacketReader()
+    const { log, silent } = await watch(child, reader, { durationMs, timeoutMs, firstPictureMs })
+    if (signal?.aborted) throw new AppError('cancelled', 'call.cancelled')
+    if (silent) throw new AppError('unavailable', 'stream.timeout')
+    return factsFrom(reader, log)
   } finally {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', end)
+    signal?.removeEventListener('abort', cancel)
   }
-  if (signal?.aborted) throw new AppError('cancelled', 'call.cancelled')
-  if (late && reader.packets().length === 0) throw new AppError('unavailable', 'stream.timeout')
-  return factsFrom(reader, log)
+}
+
+/** The port, bound to one ffmpeg. */
+export function createStreamProbe(tool: Omit<ProbeStreamOptions, keyof ProbeStreamRequest>): ProbeStream {
+  return (request) => probeStream({ ...tool, ...request })
 }

@@ -72,10 +72,14 @@ export function watchedMs(packets: readonly StreamPacket[]): number {
   return first && last ? Math.max(0, last.decodeMs - first.decodeMs) : 0
 }
 
-/** Counted, not declared: thousandths of a frame per second; 0 when fewer than two pictures came. */
+/**
+ * Counted, not declared: thousandths of a frame per second; 0 when too few pictures came. Without the first picture:
+ * ffmpeg does not know its time yet and gives it that of the second.
+ */
 export function frameRateMilli(packets: readonly StreamPacket[]): number {
-  const spanMs = watchedMs(packets)
-  return spanMs > 0 ? Math.round(((packets.length - 1) * 1_000_000) / spanMs) : 0
+  const timed = packets.slice(1)
+  const spanMs = watchedMs(timed)
+  return spanMs > 0 ? Math.round(((timed.length - 1) * 1_000_000) / spanMs) : 0
 }
 
 /** Longest distance between neighbouring keyframes; null when fewer than two came. */

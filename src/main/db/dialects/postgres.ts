@@ -11,5 +11,7 @@ export function openPostgres(connectionString: string): Db {
     max: 10,
     types: { getTypeParser: (oid, format) => (oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format)) },
   })
+  // A connection that breaks while idle is replaced at the next query, which reports what is wrong if it still is.
+  pool.on('error', () => undefined)
   return new Kysely({ dialect: new PostgresDialect({ pool }) })
 }

@@ -1,4 +1,5 @@
-import { FOUNDATION_TABLES, FOUNDATION_TRIGGERS } from './0001-foundation.ts'
+import { FOUNDATION_TABLES } from './0001-foundation.ts'
+import { FOUNDATION_TRIGGERS } from './0001-foundation-triggers.ts'
 
 export type DialectName = 'sqlite' | 'postgres'
 

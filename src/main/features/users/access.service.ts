@@ -1,7 +1,8 @@
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
+import type { Permission } from '#shared/rpc/permission.model.ts'
 import type { Room } from '#shared/units/units.model.ts'
-import { mayViewRoom } from '#shared/users/users.rules.ts'
+import { mayViewRoom, roleMay } from '#shared/users/users.rules.ts'
 import type { UnitsService } from '#main/features/units/units.service.ts'
 import type { Actor } from '#main/ports/call.ts'
 import type { Clock } from '#main/ports/clock.ts'
@@ -37,5 +38,8 @@ export function createAccessService(deps: {
     if (roomIds.some((id) => !viewable.has(id))) throw new AppError('forbidden', 'room.not-yours')
   }
 
-  return { viewableRooms, viewableRoomIds, requireRooms }
+  /** Whether the role allows it; which rooms it is allowed in is {@link requireRooms}'s matter. */
+  const may = (actor: Actor, permission: Permission): boolean => actor.role !== null && roleMay(actor.role, permission)
+
+  return { viewableRooms, viewableRoomIds, requireRooms, may }
 }

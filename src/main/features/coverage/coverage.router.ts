@@ -1,0 +1,13 @@
+import { implement } from '@orpc/server'
+import { coverageContract } from '#shared/coverage/coverage.contract.ts'
+import type { RpcContext } from '#main/ports/rpc-context.ts'
+import type { CoverageService } from './coverage.service.ts'
+
+const os = implement(coverageContract).$context<RpcContext>()
+
+export function createCoverageRouter(coverage: CoverageService) {
+  return os.router({
+    events: os.events.handler(({ input, context }) => coverage.events(context.call.actor, input)),
+    summary: os.summary.handler(({ input, context }) => coverage.summary(context.call.actor, input)),
+  })
+}

@@ -1,0 +1,177 @@
+import { sql } from 'kysely'
+import { channelSchema, type Dossier, dossierStatusSchema } from '#shared/dossiers/dossiers.model.ts'
+import type { Db } from '#main/db/db.ts'
+import type { DossiersTable } from '#main/db/schema.ts'
+
+/** Rows per statement: 17 columns × 500 stay below SQLite's 32 766 parameters and PostgreSQL's 65 535. */
+const BATCH_ROWS = 500
+
+export type DossierFilter = {
+  readonly sourceIds: readonly string[]
+  readonly limit: number
+  readonly offset: number
+  /** Bounds of the log time of receipt. */
+  readonly fromMs?: number | undefined
+  readonly toMs?: number | undefined
+  /** Part of a code. */
+  readonly code?: string | undefined
+}
+
+function toDossier(row: DossiersTable): Dossier {
+  return {
+    id: row.id,
+    sourceId: row.source_id,
+    importId: row.import_id,
+    rowNumber: row.row_number,
+    code: row.code,
+    procedureCode: row.procedure_code,
+    procedureName: row.procedure_name,
+    field: row.field,
+    applicantName: row.applicant_name,
+    receivedAtLogMs: row.received_at_log_ms,
+    dueAtLogMs: row.due_at_log_ms,
+    finishedAtLogMs: row.finished_at_log_ms,
+    returnedAtLogMs: row.returned_at_log_ms,
+    status: dossierStatusSchema.nullable().parse(row.status),
+    channel: channelSchema.parse(row.channel),
+    officerName: row.officer_name,
+    counterId: row.counter_id,
+  }
+}
+
+function toRow(dossier: Dossier): DossiersTable {
+  return {
+    id: dossier.id,
+    source_id: dossier.sourceId,
+    import_id: dossier.importId,
+    row_number: dossier.rowNumber,
+    code: dossier.code,
+    procedure_code: dossier.procedureCode,
+    procedure_name: dossier.procedureName,
+    field: dossier.field,
+    applicant_name: dossier.applicantName,
+    received_at_log_ms: dossier.receivedAtLogMs,
+    due_at_log_ms: dossier.dueAtLogMs,
+    finished_at_log_ms: dossier.finishedAtLogMs,
+    returned_at_log_ms: dossier.returnedAtLogMs,
+    status: dossier.status,
+    channel: dossier.channel,
+    officer_name: dossier.officerName,
+    counter_id: dossier.counterId,
+  }
+}
+
+function batches<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / BATCH_ROWS) }, (_, index) =>
+    items.slice(index * BATCH_ROWS, (index + 1) * BATCH_ROWS),
+  )
+}
+
+export async function insertDossiers(transaction: Db, dossiers: readonly Dossier[]): Promise<void> {
+  for (const batch of batches(dossiers)) {
+    await transaction.insertInto('dossiers').values(batch.map(toRow)).execute()
+  }
+}
+
+/** The dossiers that a source already has of these codes. */
+export async function findDossiersByCode(
+  db: Db,
+  sourceId: string,
+  codes: readonly string[],
+): Promise<Dossier[]> {
+  const found: Dossier[] = []
+  for (const batch of batches(codes)) {
+    const rows = await db
+      .selectFrom('dossiers')
+      .selectAll()
+      .where('source_id', '=', sourceId)
+      .where('code', 'in', batch)
+      .execute()
+    found.push(...rows.map(toDossier))
+  }
+  return found
+}
+
+export async function findDossiers(db: Db, ids: readonly string[]): Promise<Dossier[]> {
+  const found: Dossier[] = []
+  for (const batch of batches(ids)) {
+    const rows = await db.selectFrom('dossiers').selectAll().where('id', 'in', batch).execute()
+    found.push(...rows.map(toDossier))
+  }
+  return found
+}
+
+function filtered(db: Db, filter: DossierFilter) {
+  let query = db.selectFrom('dossiers').where('source_id', 'in', filter.sourceIds)
+  if (filter.fromMs !== undefined) query = query.where('received_at_log_ms', '>=', filter.fromMs)
+  if (filter.toMs !== undefined) query = query.where('received_at_log_ms', '<', filter.toMs)
+  if (filter.code) {
+    const pattern = `%${filter.code.toUpperCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+    query = query.where(sql<boolean>`code like ${pattern} escape '\\'`)
+  }
+  return query
+}
+
+/** By time of receipt, then code. */
+export async function listDossiers(
+  db: Db,
+  filter: DossierFilter,
+): Promise<{ total: number; rows: Dossier[] }> {
+  if (filter.sourceIds.length === 0) return { total: 0, rows: [] }
+  const counted = await filtered(db, filter)
+    .select((row) => row.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  const rows = await filtered(db, filter)
+    .selectAll()
+    .orderBy('received_at_log_ms')
+    .orderBy('code')
+    .orderBy('id')
+    .limit(filter.limit)
+    .offset(filter.offset)
+    .execute()
+  return { total: Number(counted.total), rows: rows.map(toDossier) }
+}
+
+/** Dossiers handed in at the desk whose receipt (or hand-over) was logged in the range; log time of that source. */
+export async function listWalkInDossiers(
+  db: Db,
+  filter: {
+    sourceId: string
+    instant: 'received_at_log_ms' | 'returned_at_log_ms'
+    fromMs: number
+    toMs: number
+  },
+): Promise<Dossier[]> {
+  const rows = await db
+    .selectFrom('dossiers')
+    .selectAll()
+    .where('source_id', '=', filter.sourceId)
+    .where(filter.instant, '>=', filter.fromMs)
+    .where(filter.instant, '<', filter.toMs)
+    .where('channel', '=', 'walk-in')
+    .orderBy(filter.instant)
+    .orderBy('code')
+    .execute()
+  return rows.map(toDossier)
+}
+
+export async function deleteDossiersOfImport(transaction: Db, importId: string): Promise<void> {
+  await transaction.deleteFrom('dossiers').where('import_id', '=', importId).execute()
+}
+
+/** How many bookmarks and evidence clips name a dossier of the import, removed ones too: their rows stay. */
+export async function countCitationsOfImport(
+  db: Db,
+  importId: string,
+): Promise<{ bookmarks: number; clips: number }> {
+  const countIn = async (table: 'bookmarks' | 'evidence_clips'): Promise<number> => {
+    const counted = await db
+      .selectFrom(table)
+      .innerJoin('dossiers', 'dossiers.id', `${table}.dossier_id`)
+      .select((row) => row.fn.countAll<number>().as('total'))
+      .where('dossiers.import_id', '=', importId)
+      .executeTakeFirstOrThrow()
+    return Number(counted.total)
+  }
+  return { bookmarks: await countIn('bookmarks'), clips: await countIn('evidence_clips') }
+}

@@ -1,0 +1,21 @@
+import { createDossierLookups } from './dossier-lookups.ts'
+import type { DossiersDeps } from './dossiers.ports.ts'
+import { createLogSources } from './log-sources.ts'
+import { createRegisterImports } from './register-imports.ts'
+
+export type { DossiersDeps } from './dossiers.ports.ts'
+
+export type DossiersService = ReturnType<typeof createDossiersService>
+
+/** The one-stop software's log: where it comes from, its imports, and its dossiers. */
+export function createDossiersService(deps: DossiersDeps) {
+  const logSources = createLogSources(deps)
+  const { allSources, sources, createSource } = logSources
+  return {
+    allSources,
+    sources,
+    createSource,
+    ...createRegisterImports(deps, logSources),
+    ...createDossierLookups(deps, logSources),
+  }
+}

@@ -1,0 +1,49 @@
+import { ORPCError } from '@orpc/client'
+import type { TFunction } from 'i18next'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { z } from 'zod'
+import type { ErrorDetail } from '#shared/kernel/app-error.ts'
+
+const errorDataSchema = z.object({
+  code: z.string(),
+  detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+})
+
+export type ReadError = {
+  /** `unreachable`: no answer came at all. `unknown`: an answer that is none of ours. */
+  readonly kind: string
+  readonly code: string
+  readonly detail: ErrorDetail
+}
+
+/** The code and blanks of anything that a call threw. */
+export function readAppError(error: unknown): ReadError {
+  if (error instanceof ORPCError) {
+    const data = errorDataSchema.safeParse(error.data)
+    if (data.success)
+      return { kind: error.code.toLowerCase(), code: data.data.code, detail: data.data.detail }
+    if (error.status === 400) return { kind: 'invalid', code: 'input.invalid', detail: {} }
+    if (error.status === 401) return { kind: 'unauthenticated', code: 'session.none', detail: {} }
+    if (error.status === 403) return { kind: 'forbidden', code: 'permission.denied', detail: {} }
+    if (error.status === 502 || error.status === 503 || error.status === 504) {
+      return { kind: 'unavailable', code: 'host.unreachable', detail: {} }
+    }
+    return { kind: 'unknown', code: 'unknown', detail: { status: error.status } }
+  }
+  // `fetch` throws a TypeError when nothing answers.
+  if (error instanceof TypeError) return { kind: 'unreachable', code: 'host.unreachable', detail: {} }
+  return { kind: 'unknown', code: 'unknown', detail: {} }
+}
+
+/** The sentence that people read, or the general one where the locales have none for the code. */
+export function errorSentence(t: TFunction, error: unknown): string {
+  const { code, detail } = readAppError(error)
+  return t([`errors.${code}`, 'errors.unknown'], { ...detail, code })
+}
+
+/** `const sentenceOf = useErrorSentence()` → `sentenceOf(query.error)`. */
+export function useErrorSentence(): (error: unknown) => string {
+  const { t } = useTranslation()
+  return useCallback((error: unknown) => errorSentence(t, error), [t])
+}

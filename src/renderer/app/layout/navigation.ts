@@ -1,0 +1,48 @@
+import {
+  IconCertificate,
+  IconDeviceCctv,
+  IconFiles,
+  IconLayoutDashboard,
+  IconListCheck,
+  IconPlayerPlay,
+  IconSettings,
+  type TablerIcon,
+} from '@tabler/icons-react'
+import type { Permission } from '#shared/rpc/permission.model.ts'
+
+export type NavigationItem = {
+  readonly to: '/' | '/review' | '/dossiers' | '/evidence' | '/scoring' | '/cameras' | '/admin'
+  /** Key under `nav.`. */
+  readonly word: string
+  readonly icon: TablerIcon
+  /** Shown to whoever has any of these; empty: to everyone. */
+  readonly anyOf: readonly Permission[]
+}
+
+/** The pages by task, in the order of the work. */
+export const NAVIGATION: readonly NavigationItem[] = [
+  { to: '/', word: 'today', icon: IconLayoutDashboard, anyOf: [] },
+  { to: '/review', word: 'review', icon: IconPlayerPlay, anyOf: ['recordings.view'] },
+  { to: '/dossiers', word: 'dossiers', icon: IconFiles, anyOf: ['dossiers.read'] },
+  { to: '/evidence', word: 'evidence', icon: IconCertificate, anyOf: ['evidence.read'] },
+  { to: '/scoring', word: 'scoring', icon: IconListCheck, anyOf: ['scoring.read'] },
+  { to: '/cameras', word: 'cameras', icon: IconDeviceCctv, anyOf: ['cameras.read'] },
+  { to: '/admin', word: 'admin', icon: IconSettings, anyOf: ['units.manage', 'users.manage', 'audit.read'] },
+]
+
+/** The navigation item that a path belongs to, and the word of the page below it. */
+export function whereIs(pathname: string): {
+  readonly item: NavigationItem | null
+  readonly below: string | null
+} {
+  const first = `/${pathname.split('/')[1] ?? ''}`
+  const item = NAVIGATION.find(({ to }) => to === first) ?? null
+  if (pathname === '/dossiers/import') return { item, below: 'import' }
+  if (pathname === '/cameras/add') return { item, below: 'addCamera' }
+  if (pathname.startsWith('/scoring/')) return { item, below: 'scorecard' }
+  return { item, below: null }
+}
+
+export function mayOpen(item: NavigationItem, permissions: readonly Permission[]): boolean {
+  return item.anyOf.length === 0 || item.anyOf.some((permission) => permissions.includes(permission))
+}

@@ -1,0 +1,83 @@
+import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { IconChevronDown, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { orpc } from '#renderer/api/client.ts'
+import { useMe } from '#renderer/api/session.ts'
+import { changeLanguage, LANGUAGES } from '../i18n.ts'
+
+const LANGUAGE_NAMES = { vi: 'Tiếng Việt', en: 'English' } as const
+
+/** `Nguyễn Thị Hoa` → `NH`. */
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => word !== '')
+  return `${words.at(0)?.charAt(0) ?? ''}${words.length > 1 ? (words.at(-1)?.charAt(0) ?? '') : ''}`.toUpperCase()
+}
+
+export function UserMenu(): ReactNode {
+  const { t, i18n } = useTranslation()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const me = useMe()
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const logout = useMutation(
+    orpc.users.logout.mutationOptions({
+      onSettled: async () => {
+        await navigate({ to: '/login' })
+        queryClient.clear()
+      },
+    }),
+  )
+  if (me === undefined) return null
+  const { displayName, role } = me.user
+  const dark = colorScheme === 'dark'
+
+  return (
+    <Menu position="bottom-end" width={240} withinPortal>
+      <Menu.Target>
+        <UnstyledButton className="mc-user" aria-label={t('user.menu', { name: displayName })}>
+          <Avatar size={26} radius="xl" color="pine" name={displayName}>
+            {initialsOf(displayName)}
+          </Avatar>
+          <Text size="sm" className="mc-nowrap">
+            {displayName}
+          </Text>
+          <IconChevronDown size={14} aria-hidden />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {t(`roles.${role}`)} · {me.unitName}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{t('user.language')}</Menu.Label>
+        {LANGUAGES.map((language) => (
+          <Menu.Item
+            key={language}
+            rightSection={i18n.language === language ? <span aria-hidden>✓</span> : undefined}
+            onClick={() => void changeLanguage(language)}
+          >
+            {LANGUAGE_NAMES[language]}
+          </Menu.Item>
+        ))}
+        <Menu.Label>{t('user.look')}</Menu.Label>
+        <Menu.Item
+          closeMenuOnClick={false}
+          leftSection={dark ? <IconSun size={15} aria-hidden /> : <IconMoon size={15} aria-hidden />}
+          onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+        >
+          {dark ? t('user.light') : t('user.dark')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={15} aria-hidden />}
+          onClick={() => logout.mutate(undefined)}
+        >
+          {t('user.logout')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,135 @@
+/** What happened, what it means for the work, what to do. */
+export const errors = {
+  unknown:
+    'Có lỗi chưa rõ ({{code}}). Việc vừa làm chưa được lưu. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống.',
+  host: {
+    unreachable:
+      'Không liên lạc được với máy trạm. Số liệu trên màn hình có thể đã cũ. Kiểm tra mạng rồi thử lại.',
+  },
+  input: { invalid: 'Có ô nhập chưa đúng. Chưa lưu gì cả. Xem lại các ô rồi thử lại.' },
+  internal: 'Máy trạm gặp lỗi. Việc vừa làm chưa được lưu. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống.',
+  login: {
+    wrong: 'Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại; chú ý phím Caps Lock và bộ gõ tiếng Việt.',
+    locked:
+      'Tài khoản tạm khóa vì gõ sai nhiều lần. Thử lại sau {{minutes}} phút, hoặc nhờ quản trị đặt lại mật khẩu.',
+  },
+  session: {
+    none: 'Phiên làm việc đã hết. Đăng nhập lại để làm tiếp; trang đang xem được giữ nguyên.',
+    expired: 'Phiên làm việc đã hết. Đăng nhập lại để làm tiếp; trang đang xem được giữ nguyên.',
+  },
+  permission: {
+    denied: 'Vai trò của bạn không được làm việc này. Nếu cần, nhờ quản trị hệ thống cấp quyền.',
+  },
+  room: {
+    'not-yours':
+      'Phòng này do đơn vị khác quản lý, đơn vị bạn chưa được quyền xem. Đề nghị đơn vị quản lý cấp quyền.',
+    unknown: 'Không còn phòng này. Tải lại trang rồi chọn phòng khác.',
+    'not-in-commune': 'Phòng phải thuộc một xã, phường. Chọn lại đơn vị.',
+  },
+  unit: {
+    unknown: 'Không còn đơn vị này. Tải lại trang rồi chọn đơn vị khác.',
+    'already-ended': 'Đơn vị này đã kết thúc trước đó. Không có gì thay đổi.',
+    exists: 'Đã có đơn vị mang mã này. Kiểm tra lại mã định danh.',
+  },
+  counter: {
+    exists: 'Phòng này đã có quầy mang mã đó. Chọn mã khác.',
+    unknown: 'Không còn quầy này. Tải lại trang rồi chọn quầy khác.',
+  },
+  user: {
+    exists: 'Tên đăng nhập đã có người dùng. Chọn tên khác.',
+    unknown: 'Không còn tài khoản này. Tải lại trang.',
+    self: 'Không thể tự khóa tài khoản của mình. Nhờ một quản trị khác.',
+    inactive: 'Tài khoản này đang bị khóa. Nhờ quản trị hệ thống mở lại.',
+  },
+  grant: {
+    unknown: 'Không còn quyền xem này. Tải lại trang.',
+    owner: 'Đơn vị này đang quản lý phòng nên đã xem được, không cần cấp thêm.',
+    'already-revoked': 'Quyền xem này đã thu hồi trước đó. Không có gì thay đổi.',
+  },
+  camera: {
+    'probe-failed': 'Camera chưa qua kiểm tra nên chưa được thêm. Làm theo bước báo đỏ rồi kiểm tra lại.',
+    duplicate: 'Camera ở địa chỉ này đã có trong danh sách. Không thêm lần nữa.',
+    unknown: 'Không còn camera này. Tải lại trang.',
+    removed: 'Camera này đã được gỡ. Hình đã ghi vẫn còn.',
+    'counter-elsewhere': 'Quầy đã chọn không thuộc phòng này. Chọn lại quầy.',
+  },
+  source: { unknown: 'Không còn nguồn hồ sơ này. Tải lại trang rồi chọn nguồn khác.' },
+  'log-source': {
+    unknown: 'Không còn nguồn hồ sơ này. Tải lại trang rồi chọn nguồn khác.',
+    exists: 'Đã có nguồn hồ sơ mang tên này. Chọn tên khác.',
+  },
+  dossier: { unknown: 'Không còn hồ sơ này: lần nhập có thể đã được rút lại. Tải lại danh sách.' },
+  import: {
+    'in-use':
+      'Có dấu mốc hoặc bằng chứng đang dẫn hồ sơ của lần nhập này nên không rút lại được. Gỡ chúng trước.',
+    'preview-gone': 'Bản xem trước đã hết hạn. Chưa nhập gì cả. Chọn lại tệp để xem trước.',
+    unreadable:
+      'Không đọc được tệp. Chưa nhập gì cả. Mở tệp bằng Excel, lưu lại dạng .xlsx hoặc .csv rồi chọn lại.',
+    'no-code-column':
+      'Không thấy cột mã hồ sơ. Chưa nhập gì cả. Kiểm tra dòng tiêu đề, ví dụ cột “Mã hồ sơ”, rồi chọn lại tệp.',
+    'no-received-column':
+      'Không thấy cột ngày tiếp nhận. Chưa nhập gì cả. Kiểm tra dòng tiêu đề, ví dụ cột “Ngày tiếp nhận”.',
+    empty: 'Tệp không có dòng hồ sơ nào. Chưa nhập gì cả. Kiểm tra lại tệp đã xuất.',
+    'too-large': 'Tệp quá lớn (tối đa 64 MB). Xuất từng khoảng thời gian rồi nhập nhiều lần.',
+    unknown: 'Không còn lần nhập này. Tải lại trang.',
+    'already-undone': 'Lần nhập này đã được rút lại trước đó. Không có gì thay đổi.',
+    'already-imported':
+      'Tệp này đã được nhập trước đó. Xem lịch sử nhập; nếu cần nhập lại, rút lần trước đã.',
+  },
+  range: {
+    empty: 'Thời điểm cuối phải sau thời điểm đầu. Đặt lại hai mốc.',
+    'too-long': 'Khoảng thời gian quá dài. Chọn khoảng ngắn hơn.',
+  },
+  bookmark: {
+    cited: 'Dấu mốc này đã được cắt thành bằng chứng nên phải giữ lại.',
+    unknown: 'Không còn dấu mốc này. Tải lại trang.',
+    'other-rooms': 'Các camera đã chọn thuộc nhiều phòng. Đánh dấu từng phòng một.',
+  },
+  evidence: {
+    'no-footage': 'Khoảng đã chọn không có hình nên không cắt được. Chọn khoảng khác hoặc camera khác.',
+    'clip-not-sealed': 'Bằng chứng chưa niêm phong xong. Chờ việc nền hoàn thành rồi thử lại.',
+    unknown: 'Không còn bằng chứng này. Tải lại trang.',
+    failed: 'Chưa cắt được bằng chứng. Hình gốc vẫn còn nguyên. Thử lại; nếu vẫn lỗi, báo quản trị hệ thống.',
+    'file-missing': 'Không thấy tệp bằng chứng trên đĩa. Báo ngay quản trị hệ thống.',
+  },
+  recording: {
+    missing: 'Không thấy đoạn hình trên đĩa. Báo quản trị hệ thống kiểm tra.',
+    'not-found': 'Không có hình ở thời điểm này.',
+  },
+  job: {
+    unknown: 'Không còn việc nền này. Tải lại trang.',
+    finished: 'Việc nền đã xong nên không dừng được nữa.',
+    interrupted: 'Việc nền bị ngắt giữa chừng. Hãy chạy lại.',
+    cancelled: 'Việc nền đã được dừng theo yêu cầu.',
+  },
+  deduction: {
+    'wrong-commune': 'Bằng chứng này của xã khác, không dùng để trừ điểm ở phiếu này. Chọn bằng chứng khác.',
+    'over-max': 'Tổng điểm trừ vượt điểm tối đa của tiêu chí. Giảm số điểm trừ.',
+    'outside-period': 'Bằng chứng nằm ngoài kỳ chấm điểm. Chọn bằng chứng trong kỳ.',
+    'already-withdrawn': 'Điểm trừ này đã được rút. Không có gì thay đổi.',
+    unknown: 'Không còn điểm trừ này. Tải lại phiếu.',
+  },
+  score: {
+    'over-max': 'Điểm vượt mức tối đa của tiêu chí. Nhập lại.',
+    'reason-missing': 'Điểm thẩm định khác điểm tự chấm: phải ghi lý do.',
+  },
+  criterion: { unknown: 'Không có tiêu chí này trong bộ tiêu chí.' },
+  template: { unknown: 'Không có bộ tiêu chí này.' },
+  scorecard: {
+    exists: 'Xã này đã có phiếu chấm của kỳ đó. Mở phiếu đã có.',
+    unknown: 'Không còn phiếu chấm này. Tải lại trang.',
+    published: 'Phiếu đã công bố nên không sửa được nữa.',
+  },
+  secrets: { unreadable: 'Không mở được mật khẩu camera đã lưu. Nhập lại mật khẩu của camera.' },
+  file: {
+    missing: 'Không thấy tệp trên đĩa. Báo quản trị hệ thống kiểm tra.',
+    failed: 'Không đọc hoặc ghi được tệp. Việc vừa làm chưa được lưu. Báo quản trị hệ thống kiểm tra đĩa.',
+    outside: 'Đường dẫn tệp không được phép. Báo quản trị hệ thống.',
+  },
+  transcode: { failed: 'Không chuyển được hình sang dạng xem được. Hình gốc vẫn còn nguyên. Thử lại sau.' },
+  database: { newer: 'Dữ liệu thuộc phiên bản mới hơn chương trình. Cài phiên bản mới rồi mở lại.' },
+  disk: {
+    full: 'Đĩa đã đầy, việc ghi hình đang dừng. Báo ngay quản trị hệ thống để thêm đĩa hoặc giải phóng chỗ.',
+  },
+  audit: { 'no-verb': 'Máy trạm gặp lỗi ghi nhật ký. Việc vừa làm chưa được lưu. Báo quản trị hệ thống.' },
+}

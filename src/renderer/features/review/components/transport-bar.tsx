@@ -1,0 +1,154 @@
+import { ActionIcon, Button, Group, Select, Tooltip } from '@mantine/core'
+import {
+  IconBookmark,
+  IconCamera,
+  IconKeyboard,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerSkipBack,
+  IconPlayerSkipForward,
+  IconPlayerTrackNext,
+  IconPlayerTrackPrev,
+  IconX,
+} from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type InstantMs, SECOND_MS } from '#shared/kernel/instant.ts'
+import { useMay } from '#renderer/api/session.ts'
+import { formatDuration, formatNumber, formatTime } from '#renderer/ui/format.ts'
+import { RATES } from '../review.rules.ts'
+import { useReview, useReviewState } from '../review-context.ts'
+
+const ICON_PX = 17
+
+/** Play, step, speed, marks, bookmark and snapshot; each tells its key. */
+export function TransportBar({ onSnapshot }: { readonly onSnapshot: () => void }): ReactNode {
+  const { t } = useTranslation()
+  const may = useMay()
+  const { commands } = useReview()
+  const isPlaying = useReviewState((state) => state.isPlaying)
+  const hasEvents = useReviewState((state) => state.events.length > 0)
+  return (
+    <Group className="review-transport" gap={4} wrap="nowrap" role="toolbar" aria-label={t('review.transport')}>
+      <Tool label={t('review.previousEvent')} keyName="P" isOff={!hasEvents} onClick={() => commands.pickNeighbour(-1)}>
+        <IconPlayerSkipBack size={ICON_PX} aria-hidden />
+      </Tool>
+      <Tool label={t('review.back5')} keyName="←" onClick={() => commands.move(-5 * SECOND_MS)}>
+        <IconPlayerTrackPrev size={ICON_PX} aria-hidden />
+      </Tool>
+      <Tooltip label={`${isPlaying ? t('review.pause') : t('review.play')} (Space, K)`}>
+        <ActionIcon
+          size={34}
+          data-testid="play-toggle"
+          aria-label={isPlaying ? t('review.pause') : t('review.play')}
+          onClick={() => commands.togglePlay()}
+        >
+          {isPlaying ? <IconPlayerPauseFilled size={18} aria-hidden /> : <IconPlayerPlayFilled size={18} aria-hidden />}
+        </ActionIcon>
+      </Tooltip>
+      <Tool label={t('review.forward5')} keyName="→" onClick={() => commands.move(5 * SECOND_MS)}>
+        <IconPlayerTrackNext size={ICON_PX} aria-hidden />
+      </Tool>
+      <Tool label={t('review.nextEvent')} keyName="N" isOff={!hasEvents} onClick={() => commands.pickNeighbour(1)}>
+        <IconPlayerSkipForward size={ICON_PX} aria-hidden />
+      </Tool>
+      <RateSelect />
+      <MarkButtons />
+      <Group gap={4} wrap="nowrap" ml="auto">
+        <Tool label={t('review.snapshot')} keyName="S" onClick={onSnapshot}>
+          <IconCamera size={ICON_PX} aria-hidden />
+        </Tool>
+        <Tool label={t('review.showKeys')} keyName="?" onClick={() => commands.open({ kind: 'keys' })}>
+          <IconKeyboard size={ICON_PX} aria-hidden />
+        </Tool>
+        {may('review.bookmark') && (
+          <Tooltip label={`${t('review.bookmarkHint')} (B)`}>
+            <Button
+              size="xs"
+              data-testid="bookmark"
+              leftSection={<IconBookmark size={15} aria-hidden />}
+              onClick={() => commands.openBookmark()}
+            >
+              {t('review.bookmark')}
+            </Button>
+          </Tooltip>
+        )}
+      </Group>
+    </Group>
+  )
+}
+
+type ToolProps = {
+  readonly label: string
+  readonly keyName: string
+  readonly isOff?: boolean
+  readonly onClick: () => void
+  readonly children: ReactNode
+}
+
+function Tool({ label, keyName, isOff = false, onClick, children }: ToolProps): ReactNode {
+  return (
+    <Tooltip label={`${label} (${keyName})`}>
+      <ActionIcon variant="subtle" color="gray" size={32} aria-label={label} disabled={isOff} onClick={onClick}>
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  )
+}
+
+function RateSelect(): ReactNode {
+  const { t } = useTranslation()
+  const { commands } = useReview()
+  const rate = useReviewState((state) => state.rate)
+  return (
+    <Tooltip label={`${t('review.speed')} (J, L)`}>
+      <Select
+        size="xs"
+        w={72}
+        aria-label={t('review.speed')}
+        allowDeselect={false}
+        data={RATES.map((value) => ({ value: String(value), label: `${formatNumber(value, 2)}×` }))}
+        value={String(rate)}
+        onChange={(value) => commands.setRate(Number(value ?? 1))}
+      />
+    </Tooltip>
+  )
+}
+
+function MarkButtons(): ReactNode {
+  const { t } = useTranslation()
+  const { commands } = useReview()
+  const { inMs, outMs } = useReviewState((state) => state.marks)
+  const hasRange = inMs !== null && outMs !== null && inMs < outMs
+  return (
+    <Group gap={2} wrap="nowrap" className="review-marks">
+      <MarkButton letter="I" label={t('review.markIn')} atMs={inMs} onClick={() => commands.setIn()} />
+      <span className="review-marks-length">{hasRange ? formatDuration(outMs - inMs) : '–'}</span>
+      <MarkButton letter="O" label={t('review.markOut')} atMs={outMs} onClick={() => commands.setOut()} />
+      {(inMs !== null || outMs !== null) && (
+        <Tool label={t('review.clearMarks')} keyName="X" onClick={() => commands.clearMarks()}>
+          <IconX size={14} aria-hidden />
+        </Tool>
+      )}
+    </Group>
+  )
+}
+
+type MarkButtonProps = {
+  readonly letter: 'I' | 'O'
+  readonly label: string
+  readonly atMs: InstantMs | null
+  readonly onClick: () => void
+}
+
+/** Filled once the mark is set; the time of the mark is in its tip and on the timeline. */
+function MarkButton({ letter, label, atMs, onClick }: MarkButtonProps): ReactNode {
+  const text = atMs === null ? label : `${label}: ${formatTime(atMs)}`
+  return (
+    <Tooltip label={`${text} (${letter})`}>
+      <Button size="compact-sm" variant="default" data-set={atMs !== null || undefined} aria-label={text} onClick={onClick}>
+        {letter}
+      </Button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,90 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import type { EventCoverage } from '#shared/coverage/coverage.model.ts'
+import type { ReviewSearch } from '#renderer/api/review-search.ts'
+import { PlayerDeck } from '#renderer/player/player-deck.ts'
+import { downloadBlob, snapshotFileName, snapshotOf } from '#renderer/player/snapshot.ts'
+import { EventList } from './components/event-list.tsx'
+import { MomentPanel } from './components/moment-panel.tsx'
+import { ReviewDialogs } from './components/review-dialogs.tsx'
+import { ReviewTiles } from './components/review-tiles.tsx'
+import { ReviewTimeline } from './components/review-timeline.tsx'
+import { TransportBar } from './components/transport-bar.tsx'
+import { eventKey, firstInstant, firstMainCamera } from './review.rules.ts'
+import { ReviewCommands } from './review-commands.ts'
+import { type ReviewBench, ReviewContext, type ReviewSession, useReview, useReviewState } from './review-context.ts'
+import { createReviewStore } from './review.store.ts'
+import { useReviewKeys } from './use-review-keys.ts'
+import { useReviewUrl } from './use-review-url.ts'
+
+type WorkbenchProps = {
+  readonly session: ReviewSession
+  readonly events: readonly EventCoverage[]
+  readonly search: ReviewSearch
+}
+
+function createBench({ session, events, search }: WorkbenchProps): ReviewBench {
+  const asked = events.find((event) => event.dossierId === search.dossier) ?? null
+  const event = asked ?? (search.at === undefined ? (events[0] ?? null) : null)
+  const atMs = firstInstant(search.at, event, session.lanes, session.bounds)
+  const mainCameraId = firstMainCamera(session.cameras, session.lanes, search.cameras, event)
+  const store = createReviewStore({ atMs, mainCameraId, selectedKey: event ? eventKey(event) : null, events })
+  const deck = new PlayerDeck(mainCameraId, atMs)
+  const cameraIds = session.cameras.map((camera) => camera.id)
+  const commands = new ReviewCommands(store, deck, session.bounds, cameraIds)
+  return { store, deck, commands, videos: new Map() }
+}
+
+/** One room over one stretch: list, pictures, this moment, timeline. */
+export function Workbench(props: WorkbenchProps): ReactNode {
+  const { session, events, search } = props
+  const [bench] = useState(() => createBench(props))
+  const value = useMemo(() => ({ ...bench, session }), [bench, session])
+  useEffect(() => bench.deck.subscribe(() => bench.commands.followDeck()), [bench])
+  useEffect(() => bench.store.setState({ events }), [bench, events])
+  useReviewUrl(bench, session, search)
+
+  return (
+    <ReviewContext value={value}>
+      <WorkbenchBody />
+    </ReviewContext>
+  )
+}
+
+function useSnapshot(bench: ReviewBench, session: ReviewSession): () => void {
+  return useCallback(() => {
+    const { mainCameraId } = bench.store.getState()
+    const camera = session.cameras.find((one) => one.id === mainCameraId)
+    const video = mainCameraId === null ? undefined : bench.videos.get(mainCameraId)
+    if (!camera || !video) return
+    const atMs = bench.deck.nowMs()
+    void snapshotOf(video, camera.name, atMs).then((blob) => {
+      if (blob) downloadBlob(blob, snapshotFileName(camera.name, atMs))
+    })
+  }, [bench, session])
+}
+
+function WorkbenchBody(): ReactNode {
+  const bench = useReview()
+  const { commands, session } = bench
+  const isDialogOpen = useReviewState((state) => state.dialog.kind !== 'none')
+  const onSnapshot = useSnapshot(bench, session)
+  const keys = useMemo(
+    () => ({ commands, cameraIds: session.cameras.map((camera) => camera.id), onSnapshot }),
+    [commands, session.cameras, onSnapshot],
+  )
+  useReviewKeys(keys, !isDialogOpen)
+  return (
+    <>
+      <div className="review-body">
+        <EventList />
+        <div className="review-stage">
+          <ReviewTiles />
+          <TransportBar onSnapshot={onSnapshot} />
+        </div>
+        <MomentPanel />
+      </div>
+      <ReviewTimeline />
+      <ReviewDialogs />
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+export const en = {
+  source: { original: 'Original', proxy: 'H.264 copy' },
+  sourceReason: {
+    decodable: 'Plays the recorded file itself, not converted.',
+    'codec-unsupported':
+      'This computer cannot decode the camera’s format, so a converted copy is shown. Evidence is still cut from the original.',
+    'decode-failed':
+      'This computer cannot decode this part of the original, so a converted copy is shown. Evidence is still cut from the original.',
+  },
+  makeMain: 'Make {{name}} the main picture',
+  loading: 'Loading the picture',
+  ended: 'End of the recorded footage',
+  skipped: 'Skipped {{duration}} without footage: {{cause}}',
+  noPicture: 'No footage {{from}}–{{to}}',
+  clipCamera: 'Camera in the bundle',
+  clipFailed: 'This computer cannot play this clip. Download the bundle and open it in a video player.',
+  failed: {
+    forbidden: 'Your unit has no grant to view this camera. Ask the owning unit for it.',
+    unauthenticated: 'Your session has ended. Log in again.',
+    'not-found': 'There is no footage at this position.',
+    unreachable: 'The host does not answer. The position is kept and the program tries again by itself.',
+    decode: 'This part of the footage is damaged and cannot be decoded.',
+  },
+} as const

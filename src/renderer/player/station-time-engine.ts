@@ -1,0 +1,98 @@
+import type { InstantMs } from '#shared/kernel/instant.ts'
+import type { TimeRange } from '#shared/kernel/time-range.ts'
+import { playlistWindow } from './footage-map.ts'
+import type { EngineEvent, EngineFault, MediaEngine } from './media-engine.ts'
+import type { SourceKind } from './player.model.ts'
+import { mappedEndMs, mediaAtProgram, programAtMedia } from './time-map.ts'
+
+export type StationTimeEvent = Exclude<EngineEvent, { readonly kind: 'mapped' }>
+
+export type StationTimeEngineOptions = {
+  readonly engine: MediaEngine
+  readonly playlistUrlFor: (range: TimeRange, source: SourceKind) => string
+  /** Longest stretch asked for in one playlist. */
+  readonly windowMs: number
+  readonly onEvent: (event: StationTimeEvent) => void
+}
+
+/** A media engine that speaks station time: it finds the playlist for an instant and the picture in the playlist. */
+export class StationTimeEngine {
+  readonly #options: StationTimeEngineOptions
+  readonly #endSubscription: () => void
+  #loadedKind: SourceKind | null = null
+  /** Instant to show as soon as there is a picture; null once it stands. */
+  #pendingMs: InstantMs | null = null
+
+  constructor(options: StationTimeEngineOptions) {
+    this.#options = options
+    this.#endSubscription = options.engine.subscribe((event) => this.#onEngine(event))
+  }
+
+  /** Whether a picture was asked for that does not stand yet. */
+  isPending(): boolean {
+    return this.#pendingMs !== null
+  }
+
+  /** Station time of the picture; null when nothing is loaded. */
+  nowMs(): InstantMs | null {
+    return programAtMedia(this.#options.engine.fragments(), this.#options.engine.positionS())
+  }
+
+  /** Where the loaded footage ends. */
+  endMs(): InstantMs | null {
+    return mappedEndMs(this.#options.engine.fragments())
+  }
+
+  show(atMs: InstantMs, bounds: TimeRange, kind: SourceKind): void {
+    const { engine, playlistUrlFor, windowMs } = this.#options
+    this.#pendingMs = atMs
+    const mediaS = this.#loadedKind === kind ? mediaAtProgram(engine.fragments(), atMs) : null
+    if (mediaS !== null) return engine.seek(mediaS)
+    this.#loadedKind = kind
+    engine.load(playlistUrlFor(playlistWindow(bounds, atMs, windowMs), kind))
+  }
+
+  step(frames: number): void {
+    const { engine } = this.#options
+    engine.seek(Math.max(0, engine.positionS() + frames * engine.frameS()))
+  }
+
+  /** Keeps the picture but no longer waits for another. */
+  forgetPending(): void {
+    this.#pendingMs = null
+  }
+
+  unload(): void {
+    this.#pendingMs = null
+    this.#loadedKind = null
+    this.#options.engine.unload()
+  }
+
+  destroy(): void {
+    this.#endSubscription()
+    this.#options.engine.destroy()
+  }
+
+  #onEngine(event: EngineEvent): void {
+    if (event.kind === 'mapped') return this.#start()
+    if (event.kind === 'ready') this.#pendingMs = null
+    this.#options.onEvent(event)
+  }
+
+  /** The ledger may know of footage a moment before the playlist does: then the nearest picture is shown. */
+  #start(): void {
+    const { engine } = this.#options
+    if (this.#pendingMs === null) return
+    const fragments = engine.fragments()
+    const wantedMs = this.#pendingMs
+    const last = fragments.at(-1)
+    if (!last) return this.#fault({ kind: 'no-fragments' })
+    const next = fragments.find((fragment) => fragment.programMs >= wantedMs)
+    const nearestS = next?.startS ?? last.startS + Math.max(0, last.durationS - 0.2)
+    engine.start(mediaAtProgram(fragments, wantedMs) ?? nearestS)
+  }
+
+  #fault(fault: EngineFault): void {
+    this.#options.onEvent({ kind: 'fault', fault })
+  }
+}

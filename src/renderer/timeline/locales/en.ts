@@ -1,0 +1,15 @@
+export const en = {
+  label: 'Timeline',
+  help: 'Arrows: move the position. Plus, minus: zoom in, zoom out. Page Up, Page Down: previous, next page.',
+  position: 'Position {{time}}. {{states}}',
+  laneState: '{{name}}: {{state}}',
+  noFootageYet: 'no data yet',
+  gap: '{{cause}} {{from}}–{{to}} ({{duration}})',
+  footage: '{{cause}}',
+  eventsHere: '{{count}} dossiers here',
+  andMore: 'and {{count}} more',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  zoomAll: 'Show the whole range',
+  zoomHour: 'Show one hour',
+} as const

@@ -1,0 +1,15 @@
+export const vi = {
+  label: 'Dòng thời gian',
+  help: 'Mũi tên: dời vị trí. Dấu cộng, trừ: phóng to, thu nhỏ. Page Up, Page Down: trang trước, trang sau.',
+  position: 'Vị trí {{time}}. {{states}}',
+  laneState: '{{name}}: {{state}}',
+  noFootageYet: 'chưa có dữ liệu',
+  gap: '{{cause}} {{from}}–{{to}} ({{duration}})',
+  footage: '{{cause}}',
+  eventsHere: '{{count}} hồ sơ ở đây',
+  andMore: 'và {{count}} hồ sơ nữa',
+  zoomIn: 'Phóng to',
+  zoomOut: 'Thu nhỏ',
+  zoomAll: 'Xem cả khoảng',
+  zoomHour: 'Xem một giờ',
+} as const

@@ -1,0 +1,62 @@
+import type { FootageSpan, FootageState } from '#shared/recordings/recordings.model.ts'
+import { FOOTAGE_COLORS } from '#renderer/ui/theme.ts'
+import { type LaneBox, spanRects } from './timeline-layout.ts'
+import type { TimelineView } from './timeline.model.ts'
+import type { TimelinePalette } from './timeline-palette.ts'
+
+const TILE_PX = 6
+
+/** A hatched tile as `--footage-…` in CSS looks: stripes of the mark on the fill. A plain colour where it is solid. */
+export function footageFill(
+  context: CanvasRenderingContext2D,
+  state: FootageState,
+  scheme: 'light' | 'dark',
+): CanvasPattern | string {
+  const { pattern, [scheme]: colors } = FOOTAGE_COLORS[state]
+  if (pattern !== 'hatched') return colors.fill
+  const tile = document.createElement('canvas')
+  const ratio = window.devicePixelRatio || 1
+  tile.width = Math.round(TILE_PX * ratio)
+  tile.height = tile.width
+  const pen = tile.getContext('2d')
+  if (!pen) return colors.mark
+  pen.scale(tile.width / TILE_PX, tile.width / TILE_PX)
+  pen.fillStyle = colors.fill
+  pen.fillRect(0, 0, TILE_PX, TILE_PX)
+  pen.strokeStyle = colors.mark
+  pen.lineWidth = 2
+  pen.beginPath()
+  for (const shift of [-TILE_PX, 0, TILE_PX]) {
+    pen.moveTo(shift - 1, TILE_PX + 1)
+    pen.lineTo(shift + TILE_PX + 1, -1)
+  }
+  pen.stroke()
+  const made = context.createPattern(tile, 'repeat')
+  made?.setTransform(new DOMMatrix().scale(1 / ratio))
+  return made ?? colors.mark
+}
+
+export function paintFootage(
+  context: CanvasRenderingContext2D,
+  view: TimelineView,
+  box: LaneBox,
+  spans: readonly FootageSpan[],
+  palette: TimelinePalette,
+  patternOf: (state: FootageState) => CanvasPattern | string,
+): void {
+  for (const { x, width, state } of spanRects(spans, view)) {
+    const { pattern, [palette.scheme]: colors } = FOOTAGE_COLORS[state]
+    context.fillStyle = patternOf(state)
+    context.fillRect(x, box.y, width, box.height)
+    if (pattern === 'line') {
+      context.fillStyle = colors.mark
+      context.fillRect(x, box.y + box.height / 2 - 1, width, 2)
+    } else if (pattern === 'dotted-edge') {
+      context.strokeStyle = colors.mark
+      context.lineWidth = 1
+      context.setLineDash([2, 2])
+      context.strokeRect(x + 0.5, box.y + 0.5, Math.max(0, width - 1), box.height - 1)
+      context.setLineDash([])
+    }
+  }
+}

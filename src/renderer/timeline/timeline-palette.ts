@@ -1,0 +1,37 @@
+import { MARK_COLORS } from '#renderer/ui/theme.ts'
+import type { TimelineVerdict } from './timeline.model.ts'
+
+export type TimelinePalette = {
+  readonly scheme: 'light' | 'dark'
+  readonly text: string
+  readonly dimmed: string
+  readonly line: string
+  /** Ground of a lane. */
+  readonly sunken: string
+  /** Around what has to stand out from any ground. */
+  readonly halo: string
+  readonly locked: string
+  readonly onMark: string
+  readonly verdict: Readonly<Record<TimelineVerdict, string>>
+}
+
+/** The theme's tokens as the canvas needs them: as values. */
+export function readPalette(element: HTMLElement, scheme: 'light' | 'dark'): TimelinePalette {
+  const style = getComputedStyle(element)
+  const token = (name: string): string => style.getPropertyValue(name).trim() || 'gray'
+  return {
+    scheme,
+    text: token('--mantine-color-text'),
+    dimmed: token('--mantine-color-dimmed'),
+    line: token('--mc-line-strong'),
+    sunken: token('--mc-surface-sunken'),
+    halo: token('--mc-surface'),
+    locked: MARK_COLORS.locked[scheme],
+    onMark: scheme === 'light' ? '#ffffff' : '#111111',
+    verdict: {
+      covered: token('--footage-recorded-fill'),
+      partial: token('--mc-warning'),
+      missing: token('--mc-danger'),
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import {
+  formatBytes,
+  formatClockOffset,
+  formatDuration,
+  formatNumber,
+  formatPercent,
+  formatRatio,
+  toDateInput,
+} from './format.ts'
+
+describe('figures as Vietnamese offices write them', () => {
+  it.each([
+    [formatNumber(5612), '5.612'],
+    [formatNumber(63.54, 1), '63,5'],
+    [formatPercent(0.635), '63,5 %'],
+    [formatPercent(null), '—'],
+    [formatRatio(5, 8), '5/8 (62,5 %)'],
+    [formatRatio(0, 0), '—'],
+    [formatDuration(42_000), '0:42'],
+    [formatDuration(370_000), '6:10'],
+    [formatDuration(3_723_000), '1:02:03'],
+    [formatClockOffset({ offsetMs: 400, uncertaintyMs: 100 }), '+0,4 s ± 0,1'],
+    [formatClockOffset({ offsetMs: -41_000, uncertaintyMs: 5000 }), '−41 s ± 5'],
+    [formatBytes(999), '999 B'],
+    [formatBytes(1_440_000_000), '1,4 GB'],
+    [toDateInput(Date.UTC(2026, 10, 19, 17)), '2026-11-20'],
+  ])('writes %s', (written, expected) => {
+    expect(written).toBe(expected)
+  })
+})

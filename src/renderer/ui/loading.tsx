@@ -1,0 +1,30 @@
+import { Group, Skeleton, Stack } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+type LinesProps = { readonly rows?: number; readonly heightPx?: number }
+
+/** As high as the list that will stand there, so that nothing moves when it comes. */
+export function LoadingLines({ rows = 8, heightPx = 22 }: LinesProps): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <Stack gap={10} role="status" aria-label={t('ui.loading')} aria-busy py="xs">
+      {Array.from({ length: rows }, (_, row) => (
+        <Skeleton key={row} height={heightPx} radius="sm" opacity={Math.max(0.25, 1 - row * 0.09)} />
+      ))}
+    </Stack>
+  )
+}
+
+type CardsProps = { readonly count: number; readonly heightPx: number }
+
+export function LoadingCards({ count, heightPx }: CardsProps): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <Group grow role="status" aria-label={t('ui.loading')} aria-busy>
+      {Array.from({ length: count }, (_, card) => (
+        <Skeleton key={card} height={heightPx} radius="md" />
+      ))}
+    </Group>
+  )
+}

@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto'
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, sql } from 'kysely'
+import type { Db } from '#main/db/db.ts'
+import { openPostgres } from '#main/db/dialects/postgres.ts'
+import { IN_MEMORY, openSqlite } from '#main/db/dialects/sqlite.ts'
+import { migrate } from '#main/db/migrate.ts'
+
+export type OpenDatabase = { readonly db: Db; readonly close: () => Promise<void> }
+
+export type TestDatabase = {
+  readonly name: 'sqlite' | 'pglite' | 'postgres'
+  /** A fresh, empty database. */
+  readonly open: () => Promise<OpenDatabase>
+  /** A fresh database with the current schema. */
+  readonly openMigrated: () => Promise<OpenDatabase>
+}
+
+/** As openPostgres does it: int8 comes as a number. */
+const INT8_OID = 20
+
+/** Emptied and ready for the next test of this file: starting one takes more than a second. */
+const idlePglites: PGlite[] = []
+
+async function openPglite(): Promise<OpenDatabase> {
+  const pglite = idlePglites.pop() ?? (await PGlite.create({ parsers: { [INT8_OID]: Number } }))
+  const db: Db = new Kysely({ dialect: new PGliteDialect({ pglite }) })
+  return {
+    db,
+    // Not `db.destroy()`: it would close the instance.
+    close: async () => {
+      await pglite.exec('drop schema public cascade; create schema public')
+      idlePglites.push(pglite)
+    },
+  }
+}
+
+async function openSqliteInMemory(): Promise<OpenDatabase> {
+  const db = openSqlite(IN_MEMORY)
+  return { db, close: () => db.destroy() }
+}
+
+/** A database of its own on the server, dropped at the end. */
+async function openServerDatabase(serverUrl: string): Promise<OpenDatabase> {
+  const name = `minh_chung_test_${randomBytes(8).toString('hex')}`
+  const admin = openPostgres(serverUrl)
+  await sql`create database ${sql.id(name)}`.execute(admin)
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  const db = openPostgres(url.href)
+  return {
+    db,
+    close: async () => {
+      await db.destroy()
+      await sql`drop database ${sql.id(name)} with (force)`.execute(admin)
+      await admin.destroy()
+    },
+  }
+}
+
+function testDatabase(name: TestDatabase['name'], open: () => Promise<OpenDatabase>): TestDatabase {
+  return {
+    name,
+    open,
+    openMigrated: async () => {
+      const opened = await open()
+      await migrate(opened.db, { nowMs: 0 })
+      return opened
+    },
+  }
+}
+
+const serverUrl = process.env.MINH_CHUNG_TEST_POSTGRES
+
+/**
+ * Every database that the integration tests run on. Loop over it:
+ *
+ *     describe.each(testDatabases)('units on $name', ({ openMigrated }) => { … })
+ *
+ * A real PostgreSQL server joins when MINH_CHUNG_TEST_POSTGRES holds its URL.
+ */
+export const testDatabases: readonly TestDatabase[] = [
+  testDatabase('sqlite', openSqliteInMemory),
+  testDatabase('pglite', openPglite),
+  ...(serverUrl ? [testDatabase('postgres', () => openServerDatabase(serverUrl))] : []),
+]

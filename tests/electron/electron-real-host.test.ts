@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findChromium } from '../../scripts/lib/find-programs.mjs'
+import { mappedOrigin } from './stand-in-window.ts'
+import { type RunningShell, startShell } from './start-shell.ts'
+
+// The real host and the built pages (scripts/build-renderer.mjs, run by `npm test` before).
+const hostEntry = fileURLToPath(new URL('../../src/main/serve/host-entry.ts', import.meta.url))
+const rendererIndex = fileURLToPath(new URL('../../out/renderer/index.html', import.meta.url))
+const isReady = findChromium() !== undefined && existsSync(hostEntry) && existsSync(rendererIndex)
+
+describe.skipIf(!isReady)('the desktop shell with the real host and renderer', () => {
+  let shell: RunningShell
+
+  beforeAll(async () => {
+    shell = await startShell(hostEntry)
+  })
+  afterAll(() => shell?.stop())
+
+  test('shows the real start page, without a console error', async () => {
+    expect(shell.window.page.url().startsWith(`${mappedOrigin}/`)).toBe(true)
+    expect(await shell.window.page.title()).toContain('Minh Chứng')
+    await shell.window.page.locator('#root > *').first().waitFor({ timeout: 30_000 })
+    expect(shell.window.consoleErrors).toEqual([])
+  })
+
+  test('sends every page a policy and no cookie', async () => {
+    const answer = await shell.window.page.evaluate(async () => {
+      const response = await fetch('/')
+      return {
+        policy: response.headers.get('content-security-policy'),
+        names: [...response.headers.keys()],
+        cookie: document.cookie,
+      }
+    })
+    expect(answer.policy).toContain("object-src 'none'")
+    expect(answer.names).not.toContain('set-cookie')
+    expect(answer.cookie).toBe('')
+  })
+
+  test('answers 401 to a call without a session', async () => {
+    const status = await shell.window.page.evaluate(
+      async () => (await fetch('/rpc/cameras/list', { method: 'POST' })).status,
+    )
+    expect(status).toBe(401)
+  })
+})

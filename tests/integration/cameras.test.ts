@@ -1,0 +1,292 @@
+import { actorOf, type CameraBench, createCameraBench } from '#tests/builders/camera-bench.ts'
+import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Camera, NewCamera, StreamFacts } from '#shared/cameras/cameras.model.ts'
+import { AppError } from '#shared/kernel/app-error.ts'
+import type { CameraDevice, DeviceSession } from '#main/ports/camera-device.ts'
+import { createCamerasRouter } from '#main/features/cameras/cameras.router.ts'
+import { newestOffset } from '#main/features/cameras/cameras.repository.ts'
+
+const FACTS: StreamFacts = {
+  codec: 'h265',
+  widthPx: 1920,
+  heightPx: 1080,
+  frameRateMilli: 21_000,
+  keyframeSpacingMs: 2000,
+  hasAudio: false,
+}
+const IDENTITY = {
+  manufacturer: 'KBVision',
+  model: 'KX',
+  firmware: '2.40',
+  serialNumber: '20261123000000000001',
+}
+const START_MS = 1_795_000_000_000
+
+let nowMs = START_MS
+let aheadMs = 7000
+let facts: StreamFacts = FACTS
+const seenUrls: string[] = []
+
+function fakeSession(host: string): DeviceSession {
+  return {
+    host,
+    getDateAndTime: async () => ({ cameraTimeMs: nowMs + aheadMs, sentAtMs: nowMs, receivedAtMs: nowMs }),
+    verifyCredentials: async () => ({ identity: IDENTITY, auth: 'digest' }),
+    getProfiles: async () => [{ token: '001', name: 'main', codec: 'h265', widthPx: 1920, heightPx: 1080 }],
+    getStreamUri: async () => `rtsp://192.168.254.1:554/main/${host}`,
+    getSnapshotUri: async () => 'http://x/',
+  }
+}
+
+const device: CameraDevice = {
+  connect: async ({ address, password }) => {
+    if (address.host === '10.0.0.99') throw new AppError('unavailable', 'reach.refused')
+    const session = fakeSession(address.host)
+    if (password !== 'wrong') return session
+    return {
+      ...session,
+      verifyCredentials: () => Promise.reject(new AppError('forbidden', 'credentials.wrong')),
+    }
+  },
+}
+
+describe.each(testDatabases)('cameras on $name', ({ openMigrated }) => {
+  let database: OpenDatabase
+  let bench: CameraBench
+
+  beforeEach(async () => {
+    nowMs = START_MS
+    aheadMs = 7000
+    facts = FACTS
+    seenUrls.length = 0
+    database = await openMigrated()
+    bench = await createCameraBench({
+      db: database.db,
+      device,
+      probeStream: async ({ url }) => {
+        seenUrls.push(url)
+        return facts
+      },
+      nowMs: () => nowMs,
+    })
+  })
+  afterEach(async () => {
+    await bench.close()
+    await database.close()
+  })
+
+  const input = (changes: Partial<NewCamera> = {}): NewCamera => ({
+    address: '10.0.0.5',
+    username: 'a&b<',
+    password: 'mật/khẩu@1',
+    name: 'Quầy tiếp nhận',
+    roomId: bench.desk.id,
+    counterIds: [bench.secondCounter.id, bench.firstCounter.id],
+    record: true,
+    ...changes,
+  })
+  const add = (changes: Partial<NewCamera> = {}): Promise<Camera> =>
+    bench.cameras.add(bench.call('camera.add'), input(changes))
+
+  it('stores a camera with its views, its first clock reading and its baseline, and seals the password', async () => {
+    const camera = await add()
+    expect(camera).toMatchObject({
+      address: 'http://10.0.0.5/onvif/device_service',
+      streamUri: 'rtsp://10.0.0.5:554/main/10.0.0.5',
+      device: IDENTITY,
+      codec: 'h265',
+      keyframeSpacingMs: 2000,
+      clockOffset: { offsetMs: 7500, uncertaintyMs: 500, method: 'onvif-date-time', measuredAtMs: START_MS },
+      state: 'recording',
+      createdAtMs: START_MS,
+    })
+    expect(await bench.cameras.get(camera.id)).toEqual({
+      ...camera,
+      counterIds: camera.counterIds.toSorted(),
+    })
+    const row = await bench.db.selectFrom('cameras').selectAll().executeTakeFirstOrThrow()
+    expect(JSON.stringify(row)).not.toMatch(/mật|m%E1/)
+    expect(JSON.parse(row.probe_json)).toMatchObject({
+      ok: true,
+      warnings: ['device-time.far-off'],
+      auth: 'digest',
+    })
+    expect(await bench.cameras.streamUrl(camera.id)).toBe(seenUrls[0])
+    expect(seenUrls[0]).toBe('rtsp://a%26b%3C:m%E1%BA%ADt%2Fkh%E1%BA%A9u%401@10.0.0.5:554/main/10.0.0.5')
+  })
+
+  it('leaves an audit row without the password', async () => {
+    await add()
+    const rows = await bench.db
+      .selectFrom('audit_rows')
+      .selectAll()
+      .where('verb', '=', 'camera.add')
+      .execute()
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.detail_json).toContain('Quầy tiếp nhận')
+    expect(JSON.stringify(rows)).not.toContain('mật')
+    expect((await bench.audit.check()).ok).toBe(true)
+  })
+
+  it.each([
+    [{ password: 'wrong' }, { step: 'credentials', code: 'credentials.wrong' }],
+    [{ address: '10.0.0.99' }, { step: 'reach', code: 'reach.refused' }],
+    [{ address: '10.0.0.999' }, { step: 'reach', code: 'reach.bad-address' }],
+  ])('stores nothing when the probe fails: %j', async (changes, detail) => {
+    await expect(add(changes)).rejects.toMatchObject({
+      kind: 'precondition',
+      code: 'camera.probe-failed',
+      detail,
+    })
+    expect(await bench.cameras.all()).toEqual([])
+    expect(await bench.db.selectFrom('camera_views').selectAll().execute()).toEqual([])
+  })
+
+  it('refuses a stream that is already in service, also when both are added at once', async () => {
+    const results = await Promise.allSettled([add(), add({ name: 'Lần hai' })])
+    expect(results.map((result) => result.status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    await expect(add()).rejects.toMatchObject({ kind: 'conflict', code: 'camera.duplicate' })
+    expect(results.find((result) => result.status === 'rejected')).toMatchObject({
+      reason: { code: 'camera.duplicate' },
+    })
+    const [existing] = await bench.cameras.all()
+    await bench.cameras.remove(bench.call('camera.remove'), existing?.id ?? '')
+    expect((await add()).state).toBe('recording')
+    expect(await bench.cameras.all()).toHaveLength(2)
+  })
+
+  it('refuses a counter of another room and an unknown room', async () => {
+    await expect(add({ counterIds: [bench.foreignCounter.id] })).rejects.toMatchObject({
+      code: 'counter.not-in-room',
+    })
+    await expect(add({ roomId: bench.office.id })).rejects.toMatchObject({ code: 'room.unknown' })
+    expect(seenUrls).toEqual([])
+  })
+
+  it('takes an RTSP address, with credentials inside, without asking any device', async () => {
+    const camera = await add({ address: 'rtsp://bob:p%40ss@10.0.0.7:8554/live', username: '', password: '' })
+    expect(camera).toMatchObject({
+      address: 'rtsp://10.0.0.7:8554/live',
+      streamUri: 'rtsp://10.0.0.7:8554/live',
+      username: 'bob',
+      device: null,
+      clockOffset: null,
+    })
+    expect(await bench.cameras.streamUrl(camera.id)).toBe('rtsp://bob:p%40ss@10.0.0.7:8554/live')
+    await expect(bench.cameras.measureClock(camera.id)).rejects.toMatchObject({ code: 'camera.no-clock' })
+  })
+
+  it('reports every rung in order, with what it found', async () => {
+    aheadMs = 0
+    const report = await bench.cameras.probe(input())
+    expect(report.steps.map(({ step, outcome, code }) => [step, outcome, code])).toEqual([
+      ['reach', 'passed', 'reach.ok'],
+      ['device-time', 'passed', 'device-time.ok'],
+      ['credentials', 'passed', 'credentials.ok'],
+      ['profiles', 'passed', 'profiles.ok'],
+      ['stream-uri', 'passed', 'stream-uri.rewritten'],
+      ['stream', 'passed', 'stream.ok'],
+      ['keyframes', 'passed', 'keyframes.ok'],
+    ])
+    expect(report).toMatchObject({
+      ok: true,
+      failedAt: null,
+      chosenProfileToken: '001',
+      stream: FACTS,
+      warnings: [],
+    })
+    expect(JSON.stringify(report)).not.toMatch(/mật|m%E1/)
+  })
+
+  it.each([
+    [20_000, 'keyframes.far-apart'],
+    [null, 'keyframes.unknown'],
+  ])('warns of keyframes %s ms apart', async (keyframeSpacingMs, code) => {
+    facts = { ...FACTS, keyframeSpacingMs }
+    const report = await bench.cameras.probe(input())
+    expect(report.ok).toBe(true)
+    expect(report.warnings).toContain(code)
+  })
+
+  it('shows each person the cameras of the rooms that are open to them, and an administrator all', async () => {
+    const atDesk = await add()
+    const atReception = await add({ address: '10.0.0.6', roomId: bench.reception.id, counterIds: [] })
+    const officer = actorOf('office-staff', bench.office.id)
+    const inspector = actorOf('inspector', bench.inspectorate.id)
+    const administrator = actorOf('administrator', bench.office.id)
+    const ids = async (actor: Parameters<typeof bench.cameras.list>[0]) =>
+      (await bench.cameras.list(actor)).map((camera) => camera.id)
+    expect(await ids(officer)).toEqual([atDesk.id])
+    expect(await ids(inspector)).toEqual([atReception.id])
+    expect(await ids(administrator)).toHaveLength(2)
+    await bench.cameras.requireViewable(officer, [atDesk.id])
+    await expect(bench.cameras.requireViewable(officer, [atDesk.id, atReception.id])).rejects.toMatchObject({
+      kind: 'forbidden',
+      code: 'room.not-yours',
+    })
+    // Seeing the list is not seeing the footage.
+    await bench.cameras.requireViewable(administrator, [atDesk.id])
+    await expect(bench.cameras.requireViewable(administrator, [atReception.id])).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await expect(bench.cameras.requireViewable(officer, [bench.desk.id])).rejects.toMatchObject({
+      code: 'camera.unknown',
+    })
+  })
+
+  it('starts and stops recording, and tells who listens after the change is kept', async () => {
+    const heard: string[] = []
+    const end = bench.cameras.onChange((camera) => heard.push(camera.state))
+    const camera = await add({ record: false })
+    await bench.cameras.setRecording(bench.call('camera.set-recording'), camera.id, true)
+    await bench.cameras.remove(bench.call('camera.remove'), camera.id)
+    await expect(bench.cameras.setRecording(bench.call('x'), camera.id, true)).rejects.toMatchObject({
+      code: 'camera.removed',
+    })
+    end()
+    await add()
+    expect(heard).toEqual(['stopped', 'recording', 'removed'])
+  })
+
+  it('keeps a removed camera for its recordings and ends what it looked at', async () => {
+    const camera = await add()
+    nowMs = START_MS + 10_000
+    await bench.cameras.remove(bench.call('camera.remove'), camera.id)
+    expect(await bench.cameras.list(actorOf('administrator', bench.office.id))).toEqual([])
+    expect(await bench.cameras.inRoom(bench.desk.id)).toMatchObject([{ state: 'removed', counterIds: [] }])
+    const views = (fromMs: number, toMs: number) => bench.cameras.viewsOf(bench.desk.id, { fromMs, toMs })
+    expect(await views(START_MS, START_MS + 1)).toEqual(
+      [bench.firstCounter.id, bench.secondCounter.id]
+        .toSorted()
+        .flatMap((counterId) => [
+          expect.objectContaining({ counterId, validFromMs: START_MS, validToMs: START_MS + 10_000 }),
+        ]),
+    )
+    expect(await views(START_MS - 10, START_MS)).toEqual([])
+    expect(await views(START_MS + 10_000, START_MS + 20_000)).toEqual([])
+  })
+
+  it('removes a camera in the very millisecond in which it was added', async () => {
+    const camera = await add()
+    expect((await bench.cameras.remove(bench.call('camera.remove'), camera.id)).state).toBe('removed')
+  })
+
+  it('appends clock readings and shows the newest', async () => {
+    const camera = await add()
+    nowMs = START_MS + 300_000
+    aheadMs = -2000
+    const offset = await bench.cameras.measureClock(camera.id)
+    expect(offset).toMatchObject({ offsetMs: -1500, measuredAtMs: nowMs })
+    expect((await bench.cameras.get(camera.id)).clockOffset).toEqual(offset)
+    expect(await newestOffset(bench.db, 'camera', camera.id)).toEqual(offset)
+    expect(await newestOffset(bench.db, 'log', camera.id)).toBeNull()
+    expect(await bench.db.selectFrom('clock_offsets').selectAll().execute()).toHaveLength(2)
+  })
+
+  it('has a handler for each call of the contract', () => {
+    expect(Object.keys(createCamerasRouter(bench.cameras)).toSorted()).toEqual(
+      ['add', 'list', 'probe', 'remove', 'setRecording'].toSorted(),
+    )
+  })
+})
