@@ -44,7 +44,13 @@ export async function createCameraBench(options: CameraBenchOptions) {
   const call = () => systemCall('test', 'test.change')
   const unit = (kind: 'commune' | 'council-office' | 'inspectorate', name: string) =>
     units.createUnit(call(), {
-      ...{ kind, name, code: null, parentId: null, validFromMs: 0, predecessorId: null, roles: [] },
+      kind,
+      name,
+      code: null,
+      parentId: null,
+      validFromMs: 0,
+      predecessorId: null,
+      roles: [],
     })
   const commune = await unit('commune', 'Xã An Bình')
   const office = await unit('council-office', 'Văn phòng HĐND và UBND')
@@ -56,7 +62,15 @@ export async function createCameraBench(options: CameraBenchOptions) {
   const counter = (roomId: string, code: string) =>
     units.createCounter(call(), { roomId, code, name: `Quầy ${code}` })
   return {
-    ...{ db, audit, work, units, cameras, office, inspectorate, desk, reception },
+    db,
+    audit,
+    work,
+    units,
+    cameras,
+    office,
+    inspectorate,
+    desk,
+    reception,
     firstCounter: await counter(desk.id, '01'),
     secondCounter: await counter(desk.id, '02'),
     foreignCounter: await counter(reception.id, '01'),

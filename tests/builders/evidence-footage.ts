@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { ClipSource, OpenedSegment, StoredSegment } from '#main/features/evidence/evidence.ports.ts'
 import { sha256, sha256Hex } from '#main/features/evidence/digests.ts'
-import { toHex } from '#shared/evidence/hex.ts'
-import { groupDigest, segmentRoot } from '#shared/evidence/seal.ts'
+import { toHex } from '#shared/kernel/hex.ts'
+import { groupDigest, segmentRoot } from '#shared/mp4/seal.ts'
 import { overlaps } from '#shared/kernel/time-range.ts'
 import { readBoxes } from '#shared/mp4/boxes.ts'
 import { readFragment } from '#shared/mp4/fragment.ts'
@@ -105,16 +105,18 @@ export function makeSegment(
   })
   const digests = groups.map((bytes) => groupDigest(bytes, footage.init, sha256).digest)
   const stored: StoredSegment = {
-    ...{
-      cameraId: place.cameraId,
-      number: place.number,
-      runId: 'run',
-      previousRoot: place.previousRoot ?? null,
-    },
-    ...{ startAtMs: place.startAtMs, endAtMs: place.startAtMs + groups.length * 2000 },
+    cameraId: place.cameraId,
+    number: place.number,
+    runId: 'run',
+    previousRoot: place.previousRoot ?? null,
+    startAtMs: place.startAtMs,
+    endAtMs: place.startAtMs + groups.length * 2000,
     fileSha256: sha256Hex(footage.initBytes, ...written.map((group) => group.bytes)),
     root: toHex(segmentRoot(digests, sha256)),
-    ...{ groupCount: groups.length, codec: video.codec, widthPx: video.widthPx, heightPx: video.heightPx },
+    groupCount: groups.length,
+    codec: video.codec,
+    widthPx: video.widthPx,
+    heightPx: video.heightPx,
   }
   return { stored, opened: { initBytes: footage.initBytes, groups: written } }
 }

@@ -77,7 +77,7 @@ const serverUrl = process.env.MINH_CHUNG_TEST_POSTGRES
  *
  *     describe.each(testDatabases)('units on $name', ({ openMigrated }) => { … })
  *
- * A real PostgreSQL server joins when MINH_CHUNG_TEST_POSTGRES holds its URL.
+ * A real PostgreSQL server joins when MINH_CHUNG_TEST_POSTGRES holds its URL: postgres-server.ts starts one for the run.
  */
 export const testDatabases: readonly TestDatabase[] = [
   testDatabase('sqlite', openSqliteInMemory),

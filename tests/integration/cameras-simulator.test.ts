@@ -1,7 +1,7 @@
 import { startHttpServer } from '#tests/builders/fake-onvif-server.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CameraCredentials, ProbeReport, ProbeStepName } from '#shared/cameras/cameras.model.ts'
-import { createStreamProbe } from '#main/adapters/ffmpeg/probe-stream.ts'
+import { probeStream } from '#main/adapters/ffmpeg/probe-stream.ts'
 import { findFfmpeg } from '#main/adapters/ffmpeg/find-ffmpeg.ts'
 import { createOnvifCameraDevice } from '#main/adapters/onvif/onvif-camera-device.ts'
 import { climbLadder, type LadderDeps } from '#main/features/cameras/probe-ladder.ts'
@@ -15,14 +15,12 @@ let ffmpegPath = ''
 let camera: VirtualCamera
 
 const script = createScript({
-  ...{
-    seed: 1,
-    startMs: Date.now(),
-    durationMs: 600_000,
-    room: 'one-stop-desk',
-    unitCode: 'H42.18',
-    firstCounter: 1,
-  },
+  seed: 1,
+  startMs: Date.now(),
+  durationMs: 600_000,
+  room: 'one-stop-desk',
+  unitCode: 'H42.18',
+  firstCounter: 1,
 })
 
 function start(options: Partial<VirtualCameraOptions> = {}): Promise<VirtualCamera> {
@@ -45,7 +43,8 @@ beforeAll(async () => {
   ffmpegPath = found.ffmpegPath
   deps = {
     device: createOnvifCameraDevice({ timeoutMs: 3000 }),
-    probeStream: createStreamProbe({ ffmpegPath, timeoutMs: 4000, firstPictureMs: 12_000 }),
+    probeStream: (request) =>
+      probeStream({ ...request, ffmpegPath, timeoutMs: 4000, firstPictureMs: 12_000 }),
     clock: systemClock,
   }
   camera = await start({ audio: true, sub: true })

@@ -24,16 +24,24 @@ import {
 const CAMERA = '01900000-0000-7000-8000-00000000c001'
 const START_MS = Date.parse('2026-11-20T09:15:20+07:00')
 const CLIP: EvidenceClip = {
-  ...{ id: '01900000-0000-7000-8000-0000000000e1', bookmarkId: '01900000-0000-7000-8000-0000000000b1' },
-  ...{ communeUnitId: CAMERA, roomId: CAMERA, cameraIds: [CAMERA], dossierId: null, dossierCode: null },
-  ...{
-    criterionCode: '5.4',
-    purpose: 'Mở quầy muộn',
-    requestedFromMs: START_MS + 3000,
-    requestedToMs: START_MS + 5000,
-  },
-  ...{ actualFromMs: null, actualToMs: null, state: 'making', bundleSha256: null, bundleBytes: null },
-  ...{ createdAtMs: START_MS, createdBy: 'thanhtra' },
+  id: '01900000-0000-7000-8000-0000000000e1',
+  bookmarkId: '01900000-0000-7000-8000-0000000000b1',
+  communeUnitId: CAMERA,
+  roomId: CAMERA,
+  cameraIds: [CAMERA],
+  dossierId: null,
+  dossierCode: null,
+  criterionCode: '5.4',
+  purpose: 'Mở quầy muộn',
+  requestedFromMs: START_MS + 3000,
+  requestedToMs: START_MS + 5000,
+  actualFromMs: null,
+  actualToMs: null,
+  state: 'making',
+  bundleSha256: null,
+  bundleBytes: null,
+  createdAtMs: START_MS,
+  createdBy: 'thanhtra',
 }
 
 async function makeKey(): Promise<PrivateJwk> {
@@ -57,13 +65,13 @@ async function pack(
   }))
   const camera = { id: CAMERA, name: 'Quầy 1', device: null, clockOffset: null }
   const facts = {
-    ...{ clip: CLIP, station: { id: 'station', name: 'Trạm thử', version: '0.1.0' }, communeName: 'Xã Thử' },
-    ...{
-      roomName: 'Một cửa',
-      madeAtMs: START_MS + 60_000,
-      logClockOffset: null,
-      cameras: [{ camera, lane: null, files: named }],
-    },
+    clip: CLIP,
+    station: { id: 'station', name: 'Trạm thử', version: '0.1.0' },
+    communeName: 'Xã Thử',
+    roomName: 'Một cửa',
+    madeAtMs: START_MS + 60_000,
+    logClockOffset: null,
+    cameras: [{ camera, lane: null, files: named }],
   }
   const bundle = await makeBundle({
     clips: named.map((file) => ({ name: file.name, pieces: file.cut.pieces })),
@@ -302,7 +310,8 @@ describe('a bundle', () => {
         .flatMap((line) => /^(\d+),.*,\s*([0-9a-f]{64})$/.exec(line)?.slice(1, 3).join(' ') ?? [])
       const clip = splitFootage(files['clip.mp4'] ?? new Uint8Array())
       const ours = samplesOf(clip.groups, clip.init).map((sample) => sha256Hex(sample))
-      expect(hashes.map((line) => line.split(' ')[1]).toSorted()).toEqual(ours.toSorted())
+      expect(new Set(hashes.map((line) => line.split(' ')[1]))).toEqual(new Set(ours))
+      expect(hashes).toHaveLength(ours.length)
     })
   })
 })

@@ -62,14 +62,21 @@ describe.each(KINDS)('fragmented MP4 of real ffmpeg: %s', (_, options, codecStri
           return {
             stream: track.trackId - 1,
             pos: bytes.byteOffset - footage.fileBytes.byteOffset + sample.offset,
-            ...{ size: sample.size, dts: at, pts: at + sample.compositionOffsetTicks, key: sample.isSync },
+            size: sample.size,
+            dts: at,
+            pts: at + sample.compositionOffsetTicks,
+            key: sample.isSync,
           }
         })
       })
     })
     const theirs = packets.map((packet) => ({
-      ...{ stream: packet.stream_index, pos: Number(packet.pos), size: Number(packet.size) },
-      ...{ dts: packet.dts, pts: packet.pts, key: packet.flags.includes('K') },
+      stream: packet.stream_index,
+      pos: Number(packet.pos),
+      size: Number(packet.size),
+      dts: packet.dts,
+      pts: packet.pts,
+      key: packet.flags.includes('K'),
     }))
     const byPlace = (a: { pos: number }, b: { pos: number }) => a.pos - b.pos
     expect(ours.toSorted(byPlace)).toEqual(theirs.toSorted(byPlace))

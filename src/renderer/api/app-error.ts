@@ -20,9 +20,9 @@ export type ReadError = {
 /** The code and blanks of anything that a call threw. */
 export function readAppError(error: unknown): ReadError {
   if (error instanceof ORPCError) {
+    const code: unknown = error.code
     const data = errorDataSchema.safeParse(error.data)
-    if (data.success)
-      return { kind: error.code.toLowerCase(), code: data.data.code, detail: data.data.detail }
+    if (data.success) return { kind: String(code).toLowerCase(), ...data.data }
     if (error.status === 400) return { kind: 'invalid', code: 'input.invalid', detail: {} }
     if (error.status === 401) return { kind: 'unauthenticated', code: 'session.none', detail: {} }
     if (error.status === 403) return { kind: 'forbidden', code: 'permission.denied', detail: {} }

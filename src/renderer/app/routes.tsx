@@ -35,7 +35,7 @@ const frameRoute = createRoute({
     } catch (error) {
       if (readAppError(error).kind !== 'unauthenticated') throw error
       const back = location.href === '/' ? undefined : location.href
-      throw redirect({ to: '/login', search: back === undefined ? {} : { back } })
+      redirect({ to: '/login', search: back === undefined ? {} : { back }, throw: true })
     }
   },
   component: Layout,

@@ -55,7 +55,9 @@ export function ClipPlayer({ clipId, cameras, startedAtMs }: ClipPlayerProps): R
         )}
         <div className="player-head">
           <span className="player-name">{camera.name}</span>
-          <span className="player-badge">{formatVietnamTime(startedAtMs + Math.round(positionS * 1000))}</span>
+          <span className="player-badge">
+            {formatVietnamTime(startedAtMs + Math.round(positionS * 1000))}
+          </span>
         </div>
       </div>
     </div>

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import type { FootageSpan } from '#shared/recordings/recordings.model.ts'
 import { footageRanges, gapBetween, nextFootageMs, placeAt, playlistWindow } from './footage-map.ts'
 
-const span = (fromMs: number, toMs: number, state: FootageSpan['state'], reason: string | null = null): FootageSpan => ({
+const span = (
+  fromMs: number,
+  toMs: number,
+  state: FootageSpan['state'],
+  reason: string | null = null,
+): FootageSpan => ({
   fromMs,
   toMs,
   state,

@@ -40,7 +40,9 @@ const CODEC_DETAILS: readonly ErrorDetails[] = [
 ]
 
 /** What a report of hls.js means to the player; null when hls.js deals with it itself. */
-export function faultOf(data: Pick<ErrorData, 'type' | 'details' | 'fatal' | 'response'>): EngineFault | null {
+export function faultOf(
+  data: Pick<ErrorData, 'type' | 'details' | 'fatal' | 'response'>,
+): EngineFault | null {
   if (CODEC_DETAILS.includes(data.details)) return { kind: 'codec' }
   if (data.details === ErrorDetails.LEVEL_EMPTY_ERROR) return { kind: 'no-fragments' }
   if (!data.fatal) return null
@@ -167,7 +169,8 @@ export class HlsEngine implements MediaEngine {
   #watchFrames(): void {
     this.#frameHandle = this.#video.requestVideoFrameCallback((_now, metadata) => {
       const deltaS = metadata.mediaTime - this.#lastFrameS
-      if (deltaS > 0.005 && deltaS < 0.21 && !this.#video.paused && this.#video.playbackRate <= 1) this.#frameS = deltaS
+      if (deltaS > 0.005 && deltaS < 0.21 && !this.#video.paused && this.#video.playbackRate <= 1)
+        this.#frameS = deltaS
       this.#lastFrameS = metadata.mediaTime
       this.#reportTime()
       this.#watchFrames()

@@ -7,7 +7,14 @@ import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { formatDuration } from '#renderer/ui/format.ts'
 import { createPlayer } from './create-player.ts'
 import type { Player } from './player.ts'
-import type { FootageGap, PlayerCodec, PlayerFootage, PlayerSnapshot, PlayerState, SourceKind } from './player.model.ts'
+import type {
+  FootageGap,
+  PlayerCodec,
+  PlayerFootage,
+  PlayerSnapshot,
+  PlayerState,
+  SourceKind,
+} from './player.model.ts'
 import './player.css'
 
 export type PlayerTileProps = {
@@ -35,10 +42,22 @@ export function PlayerTile(props: PlayerTileProps): ReactNode {
     <div className="player-tile" data-main={isMain || undefined} data-testid="player-tile">
       {/* Pictures of public counters: there are no subtitles. */}
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
-      <video ref={video} className="player-video" data-testid="player-video" muted playsInline aria-label={name} />
+      <video
+        ref={video}
+        className="player-video"
+        data-testid="player-video"
+        muted
+        playsInline
+        aria-label={name}
+      />
       {player && <TileOverlay player={player} isMain={isMain} name={name} />}
       {!isMain && onChoose && (
-        <button type="button" className="player-choose" aria-label={t('player.makeMain', { name })} onClick={onChoose} />
+        <button
+          type="button"
+          className="player-choose"
+          aria-label={t('player.makeMain', { name })}
+          onClick={onChoose}
+        />
       )}
     </div>
   )
@@ -121,7 +140,14 @@ function TileState({ state, isMain, onRetry }: StateProps): ReactNode {
     case 'paused':
       return null
     case 'loading':
-      return <Loader className="player-loading" color="white" size={isMain ? 34 : 20} aria-label={t('player.loading')} />
+      return (
+        <Loader
+          className="player-loading"
+          color="white"
+          size={isMain ? 34 : 20}
+          aria-label={t('player.loading')}
+        />
+      )
     case 'ended':
       return isMain ? <output className="player-skip">{t('player.ended')}</output> : null
     case 'in-gap':

@@ -156,7 +156,10 @@ describe('Player', () => {
     player.play()
     engine.answer()
     expect(engine.at).toBe(60)
-    expect(player.snapshot()).toMatchObject({ state: { name: 'playing' }, skipped: { cause: 'camera-offline' } })
+    expect(player.snapshot()).toMatchObject({
+      state: { name: 'playing' },
+      skipped: { cause: 'camera-offline' },
+    })
   })
 
   it('ends behind the last footage', () => {
@@ -186,7 +189,10 @@ describe('Player', () => {
     engine.answer()
     engine.say({ kind: 'fault', fault: { kind: 'codec' } })
     expect(engine.urls.at(-1)).toBe('proxy:0-600000')
-    expect(player.snapshot()).toMatchObject({ atMs: T0 + 20_000, source: { kind: 'proxy', reason: 'decode-failed' } })
+    expect(player.snapshot()).toMatchObject({
+      atMs: T0 + 20_000,
+      source: { kind: 'proxy', reason: 'decode-failed' },
+    })
     engine.say({ kind: 'fault', fault: { kind: 'codec' } })
     expect(player.snapshot().state).toMatchObject({ name: 'failed', reason: 'decode' })
   })

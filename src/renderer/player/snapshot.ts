@@ -3,7 +3,11 @@ import { formatVietnamDateTime, type InstantMs, toVietnamDateTime } from '#share
 const CAPTION_SHARE = 0.045
 
 /** The picture as it stands, with camera and station time written under it, as PNG; null when there is no picture. */
-export async function snapshotOf(video: HTMLVideoElement, cameraName: string, atMs: InstantMs): Promise<Blob | null> {
+export async function snapshotOf(
+  video: HTMLVideoElement,
+  cameraName: string,
+  atMs: InstantMs,
+): Promise<Blob | null> {
   const { videoWidth: width, videoHeight: height } = video
   if (width === 0) return null
   const canvas = document.createElement('canvas')

@@ -8,6 +8,7 @@ const PROBE_TYPES = {
 
 /** The recording itself wherever the browser decodes it; a copy only where it cannot. */
 export function chooseSource(codec: PlayerCodec, isTypeSupported: (type: string) => boolean): SourceChoice {
-  if (codec !== 'other' && isTypeSupported(PROBE_TYPES[codec])) return { kind: 'original', reason: 'decodable' }
+  if (codec !== 'other' && isTypeSupported(PROBE_TYPES[codec]))
+    return { kind: 'original', reason: 'decodable' }
   return { kind: 'proxy', reason: 'codec-unsupported' }
 }

@@ -4,10 +4,16 @@ import { type MappedFragment, mappedEndMs, mediaAtProgram, programAtMedia } from
 
 /** Fragments of 1–4 s, one after the other on the media timeline, with gaps of 0 or 5–120 s between them in time. */
 const playlist = fc
-  .array(fc.record({ durationMs: fc.integer({ min: 1000, max: 4000 }), gapMs: fc.constantFrom(0, 0, 0, 5000, 120_000) }), {
-    minLength: 1,
-    maxLength: 60,
-  })
+  .array(
+    fc.record({
+      durationMs: fc.integer({ min: 1000, max: 4000 }),
+      gapMs: fc.constantFrom(0, 0, 0, 5000, 120_000),
+    }),
+    {
+      minLength: 1,
+      maxLength: 60,
+    },
+  )
   .map((parts) => {
     const fragments: MappedFragment[] = []
     let mediaMs = 0
@@ -37,7 +43,9 @@ describe('the map between media time and station time', () => {
     fc.assert(
       fc.property(playlist, fc.nat(), fc.nat(), (fragments, a, b) => {
         const [first, second] = [Math.min(a, b) / 1e6, Math.max(a, b) / 1e6]
-        expect(programAtMedia(fragments, first) ?? 0).toBeLessThanOrEqual(programAtMedia(fragments, second) ?? 0)
+        expect(programAtMedia(fragments, first) ?? 0).toBeLessThanOrEqual(
+          programAtMedia(fragments, second) ?? 0,
+        )
       }),
     )
   })

@@ -13,7 +13,11 @@ export type MappedFragment = {
 const HOLE_TOLERANCE_MS = 250
 
 /** Index of the last fragment that starts at or before `value`; -1 when all start later. */
-function lastAtOrBefore(fragments: readonly MappedFragment[], value: number, key: 'startS' | 'programMs'): number {
+function lastAtOrBefore(
+  fragments: readonly MappedFragment[],
+  value: number,
+  key: 'startS' | 'programMs',
+): number {
   let low = 0
   let high = fragments.length
   while (low < high) {

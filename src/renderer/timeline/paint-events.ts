@@ -26,7 +26,13 @@ export function paintEvents(
   context.globalAlpha = 1
   if (selected) paintWindow(context, view, box, selected, palette)
   for (const cluster of clusterEvents(events, view, CLUSTER_PX)) {
-    paintCluster(context, box, cluster, palette, cluster.events.some((event) => event.id === selectedId))
+    paintCluster(
+      context,
+      box,
+      cluster,
+      palette,
+      cluster.events.some((event) => event.id === selectedId),
+    )
   }
 }
 

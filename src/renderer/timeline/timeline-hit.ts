@@ -23,7 +23,9 @@ export function hitAt(boxes: readonly LaneBox[], view: TimelineView, x: number, 
     case 'footage':
       return { kind: 'footage', atMs, name: lane.name, span: spanAt(lane.spans, view, x) }
     case 'events': {
-      const cluster = clusterEvents(lane.events, view, CLUSTER_PX).find((one) => Math.abs(one.x - x) <= DIAMOND_PX + 3)
+      const cluster = clusterEvents(lane.events, view, CLUSTER_PX).find(
+        (one) => Math.abs(one.x - x) <= DIAMOND_PX + 3,
+      )
       return { kind: 'events', atMs, events: cluster?.events ?? [] }
     }
     case 'marks':

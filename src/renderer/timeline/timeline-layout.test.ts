@@ -57,11 +57,16 @@ describe('zoom and pan', () => {
 
   it('never leaves the bounds and never shows less than a second', () => {
     fc.assert(
-      fc.property(view, fc.double({ min: 0.01, max: 100, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (shown, factor, share) => {
-        const zoomed = zoomAround(shown, share * shown.widthPx, factor, bounds)
-        expect(inside(zoomed)).toBe(true)
-        expect(zoomed.toMs - zoomed.fromMs).toBeGreaterThanOrEqual(MIN_VIEW_MS)
-      }),
+      fc.property(
+        view,
+        fc.double({ min: 0.01, max: 100, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (shown, factor, share) => {
+          const zoomed = zoomAround(shown, share * shown.widthPx, factor, bounds)
+          expect(inside(zoomed)).toBe(true)
+          expect(zoomed.toMs - zoomed.fromMs).toBeGreaterThanOrEqual(MIN_VIEW_MS)
+        },
+      ),
     )
   })
 
@@ -139,7 +144,9 @@ describe('spans of a lane', () => {
           if (span.state === 'recorded' || span.state === 'backfilled') continue
           if (span.toMs <= shown.fromMs || span.fromMs >= shown.toMs) continue
           const x = Math.max(0, xOf(shown, span.fromMs))
-          const rect = rects.find((other) => other.state === span.state && other.x <= x + 0.01 && x <= other.x + other.width + 0.01)
+          const rect = rects.find(
+            (other) => other.state === span.state && other.x <= x + 0.01 && x <= other.x + other.width + 0.01,
+          )
           expect(rect?.width).toBeGreaterThanOrEqual(1)
         }
       }),
@@ -180,11 +187,14 @@ describe('events', () => {
 
   it('lose none that is in view', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: shown.fromMs, max: shown.toMs }), { maxLength: 200 }), (instants) => {
-        const events = instants.sort((a, b) => a - b).map((atMs) => eventAt(atMs))
-        const clusters = clusterEvents(events, shown, 12)
-        expect(clusters.reduce((sum, cluster) => sum + cluster.events.length, 0)).toBe(events.length)
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: shown.fromMs, max: shown.toMs }), { maxLength: 200 }),
+        (instants) => {
+          const events = instants.sort((a, b) => a - b).map((atMs) => eventAt(atMs))
+          const clusters = clusterEvents(events, shown, 12)
+          expect(clusters.reduce((sum, cluster) => sum + cluster.events.length, 0)).toBe(events.length)
+        },
+      ),
     )
   })
 })

@@ -1,4 +1,11 @@
-import { DAY_MS, HOUR_MS, type InstantMs, MINUTE_MS, SECOND_MS, VIETNAM_OFFSET_MS } from '#shared/kernel/instant.ts'
+import {
+  DAY_MS,
+  HOUR_MS,
+  type InstantMs,
+  MINUTE_MS,
+  SECOND_MS,
+  VIETNAM_OFFSET_MS,
+} from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { FootageSpan, FootageState } from '#shared/recordings/recordings.model.ts'
 import type { TimelineEvent, TimelineLane, TimelineVerdict, TimelineView } from './timeline.model.ts'
@@ -28,7 +35,10 @@ export function zoomAround(view: TimelineView, x: number, factor: number, bounds
   const lengthMs = view.toMs - view.fromMs
   const boundsMs = bounds.toMs - bounds.fromMs
   const longestMs = Math.min(MAX_VIEW_MS, boundsMs)
-  const nextMs = Math.min(Math.max(Math.round(lengthMs * factor), Math.min(MIN_VIEW_MS, longestMs)), longestMs)
+  const nextMs = Math.min(
+    Math.max(Math.round(lengthMs * factor), Math.min(MIN_VIEW_MS, longestMs)),
+    longestMs,
+  )
   const share = view.widthPx > 0 ? x / view.widthPx : 0.5
   const fromMs = Math.round(view.fromMs + share * (lengthMs - nextMs))
   return keepInside({ fromMs, toMs: fromMs + nextMs }, bounds)
@@ -71,7 +81,8 @@ export function chooseTicks(view: TimelineView, minSpacingPx: number): TickScale
   const found = steps.findIndex((stepMs) => stepMs / msPerPx >= minSpacingPx)
   const index = found < 0 ? steps.length - 1 : found
   const stepMs = steps[index] ?? DAY_MS
-  const minorMs = steps.findLast((other) => other < stepMs && stepMs % other === 0 && other / msPerPx >= 8) ?? stepMs
+  const minorMs =
+    steps.findLast((other) => other < stepMs && stepMs % other === 0 && other / msPerPx >= 8) ?? stepMs
   return { stepMs, minorMs, label: labelOf(stepMs) }
 }
 
@@ -121,7 +132,11 @@ export function spanRects(spans: readonly FootageSpan[], view: TimelineView): Sp
     const width = isFootage(span.state) ? end - x : Math.max(1, end - x)
     const last = rects.at(-1)
     if (last && last.state === span.state && x - (last.x + last.width) < 0.5) {
-      rects[rects.length - 1] = { x: last.x, width: Math.max(last.width, x + width - last.x), state: span.state }
+      rects[rects.length - 1] = {
+        x: last.x,
+        width: Math.max(last.width, x + width - last.x),
+        state: span.state,
+      }
     } else {
       rects.push({ x, width, state: span.state })
     }
@@ -140,7 +155,11 @@ export type EventCluster = {
 const BADNESS: Readonly<Record<TimelineVerdict, number>> = { covered: 0, partial: 1, missing: 2 }
 
 /** Events whose diamonds would cover each other stand together. `events` is sorted by time. */
-export function clusterEvents(events: readonly TimelineEvent[], view: TimelineView, minDistancePx: number): EventCluster[] {
+export function clusterEvents(
+  events: readonly TimelineEvent[],
+  view: TimelineView,
+  minDistancePx: number,
+): EventCluster[] {
   const clusters: { x: number; events: TimelineEvent[]; verdict: TimelineVerdict }[] = []
   for (const event of events) {
     if (event.atMs < view.fromMs || event.atMs > view.toMs) continue
@@ -178,5 +197,7 @@ export function timelineHeight(lanes: readonly TimelineLane[]): number {
 }
 
 export function laneAt(boxes: readonly LaneBox[], y: number): LaneBox | null {
-  return boxes.find((box) => box.y - LANE_SPACE_PX / 2 <= y && y < box.y + box.height + LANE_SPACE_PX / 2) ?? null
+  return (
+    boxes.find((box) => box.y - LANE_SPACE_PX / 2 <= y && y < box.y + box.height + LANE_SPACE_PX / 2) ?? null
+  )
 }

@@ -65,7 +65,8 @@ function paintRuler(context: CanvasRenderingContext2D, { view, heightPx, palette
   context.textBaseline = 'middle'
   context.textAlign = 'left'
   context.fillStyle = palette.line
-  for (const tick of ticksOf(view, scale.minorMs)) context.fillRect(Math.round(xOf(view, tick)), RULER_PX - 4, 1, 4)
+  for (const tick of ticksOf(view, scale.minorMs))
+    context.fillRect(Math.round(xOf(view, tick)), RULER_PX - 4, 1, 4)
   for (const tick of ticksOf(view, scale.stepMs)) {
     const x = Math.round(xOf(view, tick))
     context.fillStyle = palette.line
@@ -98,7 +99,8 @@ function paintMark(
 function paintInOut(context: CanvasRenderingContext2D, picture: TimelinePicture): void {
   const { view, heightPx, palette, marks } = picture
   const { inMs, outMs } = marks
-  if (inMs !== null && outMs !== null && inMs < outMs) paintRange(context, picture, { fromMs: inMs, toMs: outMs })
+  if (inMs !== null && outMs !== null && inMs < outMs)
+    paintRange(context, picture, { fromMs: inMs, toMs: outMs })
   context.font = `700 ${FONT.slice(4)}`
   for (const [atMs, letter] of [
     [inMs, 'I'],
@@ -115,7 +117,11 @@ function paintInOut(context: CanvasRenderingContext2D, picture: TimelinePicture)
   }
 }
 
-function paintRange(context: CanvasRenderingContext2D, { view, heightPx, palette }: TimelinePicture, range: TimeRange): void {
+function paintRange(
+  context: CanvasRenderingContext2D,
+  { view, heightPx, palette }: TimelinePicture,
+  range: TimeRange,
+): void {
   const x = Math.max(0, xOf(view, range.fromMs))
   context.fillStyle = palette.locked
   context.globalAlpha = 0.16
@@ -123,7 +129,10 @@ function paintRange(context: CanvasRenderingContext2D, { view, heightPx, palette
   context.globalAlpha = 1
 }
 
-function paintPlayhead(context: CanvasRenderingContext2D, { view, heightPx, palette, atMs }: TimelinePicture): void {
+function paintPlayhead(
+  context: CanvasRenderingContext2D,
+  { view, heightPx, palette, atMs }: TimelinePicture,
+): void {
   if (atMs < view.fromMs || atMs > view.toMs) return
   const x = Math.round(xOf(view, atMs))
   context.fillStyle = palette.halo

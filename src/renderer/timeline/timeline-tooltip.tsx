@@ -27,7 +27,9 @@ function linesOf(t: TFunction, hit: TimelineHit): string[] {
     case 'footage':
       return [hit.name, hit.span ? spanText(t, hit.span) : t('timeline.noFootageYet')]
     case 'events': {
-      const named = hit.events.slice(0, MAX_NAMED).map((event) => `${event.label} · ${t(`ui.verdict.${event.verdict}`)}`)
+      const named = hit.events
+        .slice(0, MAX_NAMED)
+        .map((event) => `${event.label} · ${t(`ui.verdict.${event.verdict}`)}`)
       const more = hit.events.length - named.length
       return more > 0 ? [...named, t('timeline.andMore', { count: more })] : named
     }
@@ -37,11 +39,21 @@ function linesOf(t: TFunction, hit: TimelineHit): string[] {
 }
 
 /** The time under the pointer and what lies there. */
-export function TimelineTooltip({ hover, widthPx }: { readonly hover: Hover; readonly widthPx: number }): ReactNode {
+export function TimelineTooltip({
+  hover,
+  widthPx,
+}: {
+  readonly hover: Hover
+  readonly widthPx: number
+}): ReactNode {
   const { t } = useTranslation()
   const left = Math.max(0, Math.min(hover.x + 12, widthPx - WIDTH_PX))
   return (
-    <div className="timeline-tooltip" role="tooltip" style={{ left, bottom: `calc(100% - ${Math.max(0, hover.y - 10)}px)` }}>
+    <div
+      className="timeline-tooltip"
+      role="tooltip"
+      style={{ left, bottom: `calc(100% - ${Math.max(0, hover.y - 10)}px)` }}
+    >
       <strong>{formatDateTime(hover.hit.atMs)}</strong>
       {linesOf(t, hover.hit).map((line, index) => (
         <div key={`${index}-${line}`}>{line}</div>

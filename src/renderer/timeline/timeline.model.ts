@@ -24,9 +24,25 @@ export type TimelineMark = TimeRange & {
 }
 
 export type TimelineLane =
-  | { readonly kind: 'footage'; readonly id: string; readonly name: string; readonly spans: readonly FootageSpan[]; readonly isMain: boolean }
-  | { readonly kind: 'events'; readonly id: string; readonly name: string; readonly events: readonly TimelineEvent[] }
-  | { readonly kind: 'marks'; readonly id: string; readonly name: string; readonly marks: readonly TimelineMark[] }
+  | {
+      readonly kind: 'footage'
+      readonly id: string
+      readonly name: string
+      readonly spans: readonly FootageSpan[]
+      readonly isMain: boolean
+    }
+  | {
+      readonly kind: 'events'
+      readonly id: string
+      readonly name: string
+      readonly events: readonly TimelineEvent[]
+    }
+  | {
+      readonly kind: 'marks'
+      readonly id: string
+      readonly name: string
+      readonly marks: readonly TimelineMark[]
+    }
 
 /** The range that a person is marking: either end may be missing still. */
 export type InOutMarks = { readonly inMs: InstantMs | null; readonly outMs: InstantMs | null }

@@ -41,7 +41,14 @@ export function Timeline(props: TimelineProps): ReactNode {
   const boxes = useMemo(() => laneBoxes(lanes), [lanes])
   const heightPx = timelineHeight(lanes)
   useTimelinePainting(canvas, props, control.view, boxes, heightPx)
-  const { hover, handlers, onKeyDown } = useTimelineGestures({ canvas, control, boxes, atMs, onSeek, onPickEvent })
+  const { hover, handlers, onKeyDown } = useTimelineGestures({
+    canvas,
+    control,
+    boxes,
+    atMs,
+    onSeek,
+    onPickEvent,
+  })
 
   return (
     <div className="timeline">
@@ -85,7 +92,11 @@ function useSpokenPosition(lanes: readonly TimelineLane[], atMs: InstantMs): str
 }
 
 /** A context whose unit is a CSS pixel, sharp on any screen. */
-function contextOf(canvas: HTMLCanvasElement, widthPx: number, heightPx: number): CanvasRenderingContext2D | null {
+function contextOf(
+  canvas: HTMLCanvasElement,
+  widthPx: number,
+  heightPx: number,
+): CanvasRenderingContext2D | null {
   const ratio = window.devicePixelRatio || 1
   const [width, height] = [Math.round(widthPx * ratio), Math.round(heightPx * ratio)]
   if (canvas.width !== width) canvas.width = width

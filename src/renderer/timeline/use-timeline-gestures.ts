@@ -8,7 +8,12 @@ const DRAG_START_PX = 4
 const WHEEL_ZOOM = 0.0016
 const KEY_ZOOM = 0.6
 
-type Drag = { readonly kind: 'pan' | 'scrub'; readonly startX: number; readonly lastX: number; readonly hasMoved: boolean }
+type Drag = {
+  readonly kind: 'pan' | 'scrub'
+  readonly startX: number
+  readonly lastX: number
+  readonly hasMoved: boolean
+}
 
 export type Hover = { readonly x: number; readonly y: number; readonly hit: TimelineHit }
 
@@ -50,7 +55,8 @@ function keyHandler({ control, atMs, onSeek }: GestureOptions) {
       PageUp: () => pan(-0.8 * view.widthPx),
       PageDown: () => pan(0.8 * view.widthPx),
     }
-    const action = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey ? undefined : actions[event.key]
+    const action =
+      event.ctrlKey || event.metaKey || event.altKey || event.shiftKey ? undefined : actions[event.key]
     if (!action) return
     event.preventDefault()
     action()

@@ -11,7 +11,15 @@ type PageHeaderProps = {
 
 export function PageHeader({ title, description, action }: PageHeaderProps): ReactNode {
   return (
-    <Group component="header" justify="space-between" align="center" wrap="nowrap" mb="md" mih={36}>
+    <Group
+      component="header"
+      className="mc-fixed"
+      justify="space-between"
+      align="center"
+      wrap="nowrap"
+      mb="md"
+      mih={36}
+    >
       <div className="mc-shrink">
         <Title order={1}>{title}</Title>
         {description !== undefined && (

@@ -25,7 +25,7 @@ export type RtspAddress = {
 export type EmbeddedCredentials = { readonly username: string; readonly password: string }
 
 export const ONVIF_PATH = '/onvif/device_service'
-export const RTSP_PORT = 554
+const RTSP_PORT = 554
 
 const ADDRESS =
   /^(?:([a-z]+):\/\/)?(?:([^/?#]*)@)?(\[[0-9a-f:.]+\]|[^/?#@:\s[\]]+)(?::(\d{1,5}))?([/?][^\s#]*)?$/i

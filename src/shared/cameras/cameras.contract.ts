@@ -7,7 +7,9 @@ export const camerasContract = {
   /** The cameras of the rooms that the person's unit owns or was granted; administrators see all, without footage. */
   list: query('cameras.read', '/cameras').output(z.array(cameraSchema)),
   /** Climbs the ladder and changes nothing. A failed rung is an answer, not an error. */
-  probe: operation('cameras.manage', '/cameras/probe').input(cameraCredentialsSchema).output(probeReportSchema),
+  probe: operation('cameras.manage', '/cameras/probe')
+    .input(cameraCredentialsSchema)
+    .output(probeReportSchema),
   /** Probes, and stores the camera only when every rung held; else `PRECONDITION camera.probe-failed`. */
   add: mutation('cameras.manage', 'camera.add', '/cameras').input(newCameraSchema).output(cameraSchema),
   setRecording: mutation('cameras.manage', 'camera.set-recording', '/cameras/{id}/recording')

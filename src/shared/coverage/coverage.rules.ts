@@ -7,7 +7,7 @@ import {
   type TimeRange,
   totalMs,
 } from '../kernel/time-range.ts'
-import type { AbsenceCause, FootageLane, FootageSpan } from '../recordings/recordings.model.ts'
+import { BEFORE_CAMERA, type FootageLane, type FootageSpan } from '../recordings/recordings.model.ts'
 import type { CoverageSummary, CoverageVerdict, EventCoverage, MissingPart } from './coverage.model.ts'
 
 /** How much of a window has footage. `coveredMs` and the missing parts add up to the window before now. */
@@ -47,11 +47,17 @@ export function spansIn(spans: readonly FootageSpan[], range: TimeRange): readon
   return spans.slice(low, end)
 }
 
-function causeOf(span: FootageSpan): AbsenceCause | null {
+type Cause = MissingPart['cause']
+
+function causeOf(span: FootageSpan): Cause | null {
+  if (span.state === 'unknown' && span.reason === BEFORE_CAMERA) return 'no-camera'
   return span.state === 'recorded' || span.state === 'backfilled' ? null : span.state
 }
 
-type CausedRange = TimeRange & { readonly cause: AbsenceCause }
+/** A camera that was there and has a reason says more than one that was not there or has none. */
+const explainsLittle = (cause: Cause): boolean => cause === 'unknown' || cause === 'no-camera'
+
+type CausedRange = TimeRange & { readonly cause: Cause }
 
 /** What one camera says about a range in which it has no footage; silence is `unknown`. */
 function absencesIn(spans: readonly FootageSpan[], range: TimeRange): CausedRange[] {
@@ -69,7 +75,7 @@ function explain(range: TimeRange, lanes: readonly FootageLane[]): CausedRange[]
   const [first, ...others] = lanes
   if (!first) return [{ ...range, cause: 'unknown' }]
   return absencesIn(first.spans, range).flatMap((part) =>
-    part.cause === 'unknown' && others.length > 0 ? explain(part, others) : [part],
+    explainsLittle(part.cause) && others.length > 0 ? explain(part, others) : [part],
   )
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { toHex } from '../kernel/hex.ts'
 import { producerReferenceTime, readProducerReferenceTime } from './prft.ts'
 
 describe('producer reference time', () => {
@@ -9,9 +10,7 @@ describe('producer reference time', () => {
       ntpMs: Date.UTC(2026, 10, 20, 2, 15, 22, 500),
       mediaTicks: 0x1_0000_0001,
     })
-    expect(Buffer.from(bytes).toString('hex')).toBe(
-      `00000020${Buffer.from('prft').toString('hex')}0100001800000001eeaa2bba8000000000000001${'00000001'}`,
-    )
+    expect(toHex(bytes)).toBe(`00000020707266740100001800000001eeaa2bba800000000000000100000001`)
   })
 
   it('gives back what was written, beyond 2036 too', () => {

@@ -1,6 +1,6 @@
 import type { InstantMs } from '../kernel/instant.ts'
 import { intersect, subtractRanges, type TimeRange } from '../kernel/time-range.ts'
-import type { AbsenceCause, FootageSpan, FootageState } from './recordings.model.ts'
+import { type AbsenceCause, BEFORE_CAMERA, type FootageSpan, type FootageState } from './recordings.model.ts'
 
 export type FootagePiece = TimeRange & { readonly state: FootageState; readonly reason: string | null }
 
@@ -58,7 +58,7 @@ export function buildLane(facts: LaneFacts): FootageSpan[] {
     reason,
   })
   const absences = facts.absences.map(({ fromMs, toMs, cause, reason }) => whole(fromMs, toMs ?? facts.nowMs, cause, reason))
-  const life = [whole(range.fromMs, facts.cameraFromMs, 'unknown', 'before-camera')]
+  const life = [whole(range.fromMs, facts.cameraFromMs, 'unknown', BEFORE_CAMERA)]
   if (facts.recordedUntilMs !== null) life.push(whole(facts.recordedUntilMs, facts.nowMs, 'not-yet-fetched', 'in-progress'))
   const rest = [whole(range.fromMs, range.toMs, 'unknown', 'unexplained')]
   const filled = [facts.footage, absences, life, rest].reduce<FootageSpan[]>(

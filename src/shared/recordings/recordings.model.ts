@@ -21,6 +21,9 @@ export type FootageState = z.infer<typeof footageStateSchema>
 export const absenceCauseSchema = footageStateSchema.exclude(['recorded', 'backfilled'])
 export type AbsenceCause = z.infer<typeof absenceCauseSchema>
 
+/** Reason of an `unknown` stretch in which the camera was not there yet: no gap of its own. */
+export const BEFORE_CAMERA = 'before-camera'
+
 export const footageSpanSchema = z.object({
   fromMs: instantMsSchema,
   toMs: instantMsSchema,

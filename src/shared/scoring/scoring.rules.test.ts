@@ -12,11 +12,19 @@ import {
 } from './scoring.rules.ts'
 
 const leaf = (code: string, maxHundredths: number, survey = false): Criterion => ({
-  ...{ code, title: code, maxHundredths, rule: '', ruleKind: 'ratio', survey },
+  code,
+  title: code,
+  maxHundredths,
+  rule: '',
+  ruleKind: 'ratio',
+  survey,
   evidenceKinds: survey ? ['S'] : ['C'],
 })
 const template: CriteriaTemplate = {
-  ...{ code: 'T', title: 'T', version: 1, maxHundredths: 600 },
+  code: 'T',
+  title: 'T',
+  version: 1,
+  maxHundredths: 600,
   domains: [{ code: 'I', title: 'I', criteria: [leaf('1', 200), leaf('2', 300), leaf('3', 100, true)] }],
   grades: [
     { code: 'weak', title: 'Yếu', fromHundredths: 0 },
@@ -42,14 +50,12 @@ describe('total of a scorecard', () => {
       score('3', { selfHundredths: 100, surveyHundredths: 75 }),
     ]
     expect(totalOf(template, scores, [])).toEqual({
-      ...{
-        hundredths: 225,
-        maxHundredths: 600,
-        indexHundredths: 3750,
-        gradeCode: null,
-        scoredLeaves: 2,
-        leaves: 3,
-      },
+      hundredths: 225,
+      maxHundredths: 600,
+      indexHundredths: 3750,
+      gradeCode: null,
+      scoredLeaves: 2,
+      leaves: 3,
     })
   })
 

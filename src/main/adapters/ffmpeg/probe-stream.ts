@@ -1,7 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import type { StreamFacts } from '#shared/cameras/cameras.model.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
-import type { ProbeStream, ProbeStreamRequest } from '#main/ports/camera-device.ts'
+import type { ProbeStreamRequest } from '#main/ports/camera-device.ts'
 import {
   createPacketReader,
   frameRateMilli,
@@ -162,9 +162,4 @@ export async function probeStream(options: ProbeStreamOptions): Promise<StreamFa
   } finally {
     signal?.removeEventListener('abort', cancel)
   }
-}
-
-/** The port, bound to one ffmpeg. */
-export function createStreamProbe(tool: Omit<ProbeStreamOptions, keyof ProbeStreamRequest>): ProbeStream {
-  return (request) => probeStream({ ...tool, ...request })
 }

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, statfs, truncate } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
-import { Readable } from 'node:stream'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { FileStore, FileWriter } from '#main/ports/file-store.ts'
 
 /** 64 KiB reads take three times as long to hash (docs/ref/performance.md). */
 const HASH_READ_BYTES = 1024 * 1024
+const STREAM_READ_BYTES = 256 * 1024
 const DISK_FULL_CODES: readonly unknown[] = ['ENOSPC', 'EDQUOT']
 
 function codeOf(thrown: unknown): unknown {
@@ -84,6 +83,33 @@ async function readPart(filePath: string, fromByte: number, toByte: number): Pro
   }
 }
 
+/** Opens the file at the first read, so that an answer whose body nobody takes leaves nothing open. */
+function streamPart(filePath: string, fromByte: number, toByte: number): ReadableStream<Uint8Array> {
+  let handle: FileHandle | null = null
+  let position = fromByte
+  const close = async (): Promise<void> => {
+    const open = handle
+    handle = null
+    await open?.close()
+  }
+  const pull = async (controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> => {
+    try {
+      handle ??= await open(filePath, 'r')
+      const buffer = new Uint8Array(Math.min(STREAM_READ_BYTES, toByte - position))
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length, position)
+      position += bytesRead
+      if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead))
+      if (bytesRead > 0 && position < toByte) return
+      await close()
+      controller.close()
+    } catch (thrown) {
+      await close()
+      throw thrown
+    }
+  }
+  return new ReadableStream({ pull, cancel: close }, { highWaterMark: 0 })
+}
+
 async function listFiles(root: string, folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((thrown: unknown) => {
     if (codeOf(thrown) === 'ENOENT') return []
@@ -114,8 +140,7 @@ export function createNodeFileStore(rootFolder: string): FileStore {
       }),
     read: (path) => guarded(path, () => readFile(inside(path))),
     readRange: (path, fromByte, toByte) => guarded(path, () => readPart(inside(path), fromByte, toByte)),
-    stream: (path, fromByte, toByte) =>
-      Readable.toWeb(createReadStream(inside(path), { start: fromByte, end: toByte - 1 })),
+    stream: (path, fromByte, toByte) => streamPart(inside(path), fromByte, toByte),
     sizeBytes: (path) =>
       stat(inside(path)).then(
         (found) => found.size,

@@ -5,7 +5,7 @@ import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { Clock } from '#main/ports/clock.ts'
 
 /** No answer of a camera that we ask for is larger; what is, was not meant for us. */
-export const MAX_ANSWER_BYTES = 2 * 1024 * 1024
+const MAX_ANSWER_BYTES = 2 * 1024 * 1024
 
 export type DevicePost = {
   readonly secure: boolean
@@ -60,10 +60,10 @@ function challengesOf(response: IncomingMessage): string[] {
 }
 
 async function readBounded(response: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
+  const chunks: Uint8Array[] = []
   let sizeBytes = 0
-  for await (const chunk of response) {
-    const bytes = Buffer.from(chunk)
+  const pieces: AsyncIterable<Uint8Array> = response
+  for await (const bytes of pieces) {
     sizeBytes += bytes.length
     // Leaving the loop destroys the response and with it the connection.
     if (sizeBytes > MAX_ANSWER_BYTES)

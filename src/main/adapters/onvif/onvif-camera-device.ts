@@ -2,7 +2,7 @@ import type { CameraDevice } from '#main/ports/camera-device.ts'
 import { type Clock, systemClock } from '#main/ports/clock.ts'
 import { OnvifSession } from './onvif-session.ts'
 
-export const DEVICE_TIMEOUT_MS = 8000
+const DEVICE_TIMEOUT_MS = 8000
 
 /** Cameras over ONVIF, through the npm package `onvif` and what it lacks (docs/design/onvif-notes.md). */
 export function createOnvifCameraDevice(

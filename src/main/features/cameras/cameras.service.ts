@@ -143,9 +143,16 @@ export function createCamerasService(deps: CamerasDeps) {
     await requireNewStream(probed.streamUri)
     const { address, username, password } = settled
     const camera: Camera = {
-      ...{ id: newId(), name: input.name, roomId: input.roomId, counterIds, address, username },
       ...probed,
-      ...{ state: input.record ? 'recording' : 'stopped', audioEnabled: false, createdAtMs: clock.nowMs() },
+      id: newId(),
+      name: input.name,
+      roomId: input.roomId,
+      counterIds,
+      address,
+      username,
+      state: input.record ? 'recording' : 'stopped',
+      audioEnabled: false,
+      createdAtMs: clock.nowMs(),
     }
     const row = { camera, passwordCipher: await secrets.seal(password), probe: report }
     const stored = await storeCamera(call, row).catch(async (error: unknown) => {
@@ -233,7 +240,20 @@ export function createCamerasService(deps: CamerasDeps) {
   }
 
   return {
-    ...{ list, probe, add, setRecording, remove, all, byIds, inRoom, get, requireViewable },
-    ...{ streamUrl, viewsOf, measureClock, newestOffset, onChange },
+    list,
+    probe,
+    add,
+    setRecording,
+    remove,
+    all,
+    byIds,
+    inRoom,
+    get,
+    requireViewable,
+    streamUrl,
+    viewsOf,
+    measureClock,
+    newestOffset,
+    onChange,
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import type { Sha256 } from '#shared/evidence/merkle.ts'
+import type { Sha256 } from '#shared/kernel/merkle.ts'
 
 export const sha256: Sha256 = (bytes) => createHash('sha256').update(bytes).digest()
 

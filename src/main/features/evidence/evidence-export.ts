@@ -75,8 +75,13 @@ export function createEvidenceExport(deps: EvidenceDeps, signer: Signer, readCli
     const commune = await units.unit(clip.communeUnitId)
     const room = await units.room(clip.roomId)
     const facts = {
-      ...{ clip, station, communeName: commune.name, roomName: room.name, madeAtMs: clock.nowMs() },
-      ...{ logClockOffset: await logClockOffsetOf(clip), cameras: cuts },
+      clip,
+      station,
+      communeName: commune.name,
+      roomName: room.name,
+      madeAtMs: clock.nowMs(),
+      logClockOffset: await logClockOffsetOf(clip),
+      cameras: cuts,
     }
     return makeBundle({
       clips: cuts.flatMap((cut) => cut.files.map((file) => ({ name: file.name, pieces: file.cut.pieces }))),
@@ -112,7 +117,9 @@ export function createEvidenceExport(deps: EvidenceDeps, signer: Signer, readCli
     const sealing = {
       actualFromMs: Math.min(...ranges.map((range) => range.fromMs)),
       actualToMs: Math.max(...ranges.map((range) => range.toMs)),
-      ...{ bundlePath: path, bundleSha256: bundle.sha256, bundleBytes: bundle.sizeBytes },
+      bundlePath: path,
+      bundleSha256: bundle.sha256,
+      bundleBytes: bundle.sizeBytes,
     }
     await work.change(systemCall('evidence', 'evidence.seal'), async (transaction) => {
       if (!(await sealClip(transaction, clip.id, sealing)))

@@ -4,7 +4,6 @@ import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { FootageLane } from '#shared/recordings/recordings.model.ts'
-import type { Bookmark } from '#shared/review/review.model.ts'
 import type { Db } from '#main/db/db.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { UnitsService } from '#main/features/units/units.service.ts'
@@ -23,7 +22,7 @@ export type StoredSegment = {
   readonly startAtMs: InstantMs
   readonly endAtMs: InstantMs
   readonly fileSha256: string
-  /** Merkle root over its group digests: shared/evidence/seal.ts. */
+  /** Merkle root over its group digests: shared/mp4/seal.ts. */
   readonly root: string
   readonly previousRoot: string | null
   readonly groupCount: number
@@ -62,9 +61,22 @@ export type NewLock = {
 /** Keeps retention away from footage. */
 export type LockService = { readonly protect: (transaction: Db, lock: NewLock) => Promise<unknown> }
 
+/** What a clip is made of: the marked range on cameras of one room. */
+export type ClipBookmark = {
+  readonly id: Id
+  readonly roomId: Id
+  readonly cameraIds: readonly Id[]
+  readonly fromMs: InstantMs
+  readonly toMs: InstantMs
+  readonly dossierId: Id | null
+  readonly dossierCode: string | null
+  readonly criterionCode: string | null
+  readonly state: 'active' | 'removed'
+}
+
 export type BookmarkSource = {
   /** @throws AppError `not-found bookmark.unknown` */
-  readonly get: (id: Id) => Promise<Bookmark>
+  readonly get: (id: Id) => Promise<ClipBookmark>
 }
 
 export type ClipCamera = Pick<Camera, 'id' | 'name' | 'device' | 'clockOffset'>

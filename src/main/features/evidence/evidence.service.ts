@@ -88,17 +88,33 @@ export function createEvidenceService(deps: EvidenceDeps) {
     const room = await units.room(bookmark.roomId)
     const { id: bookmarkId, cameraIds, dossierId, dossierCode } = bookmark
     const clip: EvidenceClip = {
-      ...{ id: newId(), bookmarkId, communeUnitId: room.communeUnitId, roomId: room.id },
-      ...{ cameraIds, dossierId, dossierCode, criterionCode: input.criterionCode ?? bookmark.criterionCode },
-      ...{ purpose: input.purpose, requestedFromMs: range.fromMs, requestedToMs: range.toMs },
-      ...{ actualFromMs: null, actualToMs: null, state: 'making', bundleSha256: null, bundleBytes: null },
-      ...{ createdAtMs: clock.nowMs(), createdBy: call.actor.label },
+      id: newId(),
+      bookmarkId,
+      communeUnitId: room.communeUnitId,
+      roomId: room.id,
+      cameraIds: [...cameraIds],
+      dossierId,
+      dossierCode,
+      criterionCode: input.criterionCode ?? bookmark.criterionCode,
+      purpose: input.purpose,
+      requestedFromMs: range.fromMs,
+      requestedToMs: range.toMs,
+      actualFromMs: null,
+      actualToMs: null,
+      state: 'making',
+      bundleSha256: null,
+      bundleBytes: null,
+      createdAtMs: clock.nowMs(),
+      createdBy: call.actor.label,
     }
     const created = await work.change(call, async (transaction) => {
       await repository.insertClip(transaction, clip)
       await locks.protect(transaction, { cameraIds, range, bookmarkId, state: 'locked' })
       const job = await jobs.enqueue(transaction, {
-        ...{ kind: 'evidence-export', subjectId: clip.id, input: null, createdBy: call.actor.label },
+        kind: 'evidence-export',
+        subjectId: clip.id,
+        input: null,
+        createdBy: call.actor.label,
       })
       const detail = { bookmarkId, purpose: clip.purpose, ...range, cameras: cameraIds.join(' ') }
       return { result: { clip, job }, subject: { kind: 'evidence-clip', id: clip.id }, detail }

@@ -1,4 +1,4 @@
-import { concatBytes, equalBytes } from '#shared/evidence/merkle.ts'
+import { concatBytes, equalBytes } from '#shared/kernel/merkle.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
 import { crc32Of, totalBytes } from './digests.ts'
 

@@ -1,5 +1,5 @@
 import { type Manifest, manifestSchema, type Verification } from '#shared/evidence/evidence.model.ts'
-import { equalBytes } from '#shared/evidence/merkle.ts'
+import { equalBytes } from '#shared/kernel/merkle.ts'
 import { messageOf } from '#shared/kernel/app-error.ts'
 import { HOW_TO_NAME, MANIFEST_NAME, readSums, SIGNATURE_NAME, SUMS_NAME, sumsText } from './bundle-names.ts'
 import { crc32Of, sha256Hex } from './digests.ts'

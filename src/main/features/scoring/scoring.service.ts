@@ -132,7 +132,10 @@ export function createScoringService(deps: ScoringDeps) {
     if (input.periodFromMs >= input.periodToMs) throw new AppError('invalid', 'range.empty')
     const scorecard: repository.StoredScorecard = {
       ...input,
-      ...{ id: newId(), templateVersion: template.version, state: 'draft', createdAtMs: clock.nowMs() },
+      id: newId(),
+      templateVersion: template.version,
+      state: 'draft',
+      createdAtMs: clock.nowMs(),
     }
     await work.change(call, async (transaction) => {
       if (await repository.scorecardExists(transaction, input))
@@ -181,7 +184,10 @@ export function createScoringService(deps: ScoringDeps) {
       const id = newId()
       await repository.insertDeduction(transaction, {
         ...input,
-        ...{ id, createdAtMs: clock.nowMs(), createdBy: call.actor.label, state: 'active' },
+        id,
+        createdAtMs: clock.nowMs(),
+        createdBy: call.actor.label,
+        state: 'active',
       })
       const { criterionCode, hundredths, evidenceClipId, incidentCode } = input
       const detail = { scorecardId: stored.id, criterionCode, hundredths, evidenceClipId, incidentCode }

@@ -1,17 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
-import { DAY_MS, type InstantMs, MINUTE_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
+import { useNow } from '#renderer/ui/use-now.ts'
+import { DAY_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 
 /** The Vietnamese day that it is, also after midnight on a screen that stays on. */
 export function useToday(): TimeRange {
-  const [fromMs, setFromMs] = useState<InstantMs>(() => startOfVietnamDay(Date.now()))
-  useEffect(() => {
-    const timer = setInterval(() => setFromMs(startOfVietnamDay(Date.now())), MINUTE_MS)
-    return () => clearInterval(timer)
-  }, [])
+  const fromMs = startOfVietnamDay(useNow())
   return { fromMs, toMs: fromMs + DAY_MS }
 }
 

@@ -35,7 +35,10 @@ export function EvidencePage(): ReactNode {
         {(rows) => (
           <>
             {may('evidence.export') && (
-              <WaitingBookmarks clips={rows} onExport={(bookmark) => setDialog({ kind: 'export', bookmark })} />
+              <WaitingBookmarks
+                clips={rows}
+                onExport={(bookmark) => setDialog({ kind: 'export', bookmark })}
+              />
             )}
             <Panel flush title={t('evidence.clips')}>
               {rows.length === 0 ? (

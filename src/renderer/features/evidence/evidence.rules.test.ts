@@ -42,7 +42,13 @@ const clip = (bookmarkId: string, state: EvidenceClip['state']): EvidenceClip =>
 
 describe('waitingBookmarks', () => {
   it('lists those without a clip, newest first, and those whose clip failed', () => {
-    const bookmarks = [bookmark('a', 1), bookmark('b', 2), bookmark('c', 3), bookmark('d', 4), bookmark('e', 5, 'removed')]
+    const bookmarks = [
+      bookmark('a', 1),
+      bookmark('b', 2),
+      bookmark('c', 3),
+      bookmark('d', 4),
+      bookmark('e', 5, 'removed'),
+    ]
     const clips = [clip('b', 'sealed'), clip('c', 'failed'), clip('d', 'making')]
     expect(waitingBookmarks(bookmarks, clips).map(({ id }) => id)).toEqual(['c', 'a'])
   })

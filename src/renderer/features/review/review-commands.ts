@@ -57,7 +57,8 @@ export class ReviewCommands {
     const { mainCameraId } = this.#store.getState()
     this.#store.setState({ selectedKey: eventKey(event) })
     const looking = event.cameraIds.find((id) => this.#cameraIds.includes(id))
-    if (looking !== undefined && (mainCameraId === null || !event.cameraIds.includes(mainCameraId))) this.setMain(looking)
+    if (looking !== undefined && (mainCameraId === null || !event.cameraIds.includes(mainCameraId)))
+      this.setMain(looking)
     this.#deck.seekTo(startOfEvent(event))
     if (event.verdict !== 'missing') this.#deck.play()
   }

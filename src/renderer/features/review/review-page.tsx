@@ -46,7 +46,8 @@ function RoomChoice({ tree, cameras }: RoomChoiceProps): ReactNode {
   const search = useSearch({ from: '/frame/review' })
   const [openedAtMs] = useState(() => Date.now())
   const rooms = useMemo(() => viewableRooms(tree.rooms, cameras), [tree, cameras])
-  const room = rooms.find(({ id }) => id === search.room) ?? (search.room === undefined ? rooms[0] : undefined)
+  const room =
+    rooms.find(({ id }) => id === search.room) ?? (search.room === undefined ? rooms[0] : undefined)
   const roomCameras = useMemo(() => cameras.filter((camera) => camera.roomId === room?.id), [cameras, room])
   const bounds = boundsOf(search, openedAtMs)
 

@@ -54,9 +54,9 @@ describe('startOfEvent', () => {
       0,
     ],
   ] as const)('starts %s', (_what, change, offsetMs) => {
-    expect(startOfEvent(event(T0, { ...change, missing: [...('missing' in change ? change.missing : [])] })) - T0).toBe(
-      offsetMs,
-    )
+    expect(
+      startOfEvent(event(T0, { ...change, missing: [...('missing' in change ? change.missing : [])] })) - T0,
+    ).toBe(offsetMs)
   })
 })
 
@@ -101,14 +101,27 @@ describe('bookmarkRange', () => {
   })
 
   it('stays in the session', () => {
-    expect(bookmarkRange({ inMs: null, outMs: null }, T0 + 1000, bounds)).toEqual({ fromMs: T0, toMs: T0 + 16_000 })
+    expect(bookmarkRange({ inMs: null, outMs: null }, T0 + 1000, bounds)).toEqual({
+      fromMs: T0,
+      toMs: T0 + 16_000,
+    })
   })
 })
 
 describe('firstView', () => {
   it('shows what is known, at least two minutes of it', () => {
     const bounds = { fromMs: T0, toMs: T0 + 600 * MINUTE }
-    const lane = { cameraId: 'c', spans: [{ fromMs: T0 + 300 * MINUTE, toMs: T0 + 300 * MINUTE + 10_000, state: 'recorded' as const, reason: null }] }
+    const lane = {
+      cameraId: 'c',
+      spans: [
+        {
+          fromMs: T0 + 300 * MINUTE,
+          toMs: T0 + 300 * MINUTE + 10_000,
+          state: 'recorded' as const,
+          reason: null,
+        },
+      ],
+    }
     const view = firstView([lane], [], bounds)
     expect(view.toMs - view.fromMs).toBeGreaterThanOrEqual(2 * MINUTE)
     expect(view.fromMs).toBeLessThan(T0 + 300 * MINUTE)

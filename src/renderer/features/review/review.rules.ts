@@ -60,7 +60,11 @@ export function neighbourEvent(
 ): EventCoverage | null {
   const index = events.findIndex((event) => eventKey(event) === selectedKey)
   if (index >= 0) return events[index + step] ?? null
-  return (step === 1 ? events.find((event) => event.atMs > atMs) : events.findLast((event) => event.atMs < atMs)) ?? null
+  return (
+    (step === 1
+      ? events.find((event) => event.atMs > atMs)
+      : events.findLast((event) => event.atMs < atMs)) ?? null
+  )
 }
 
 export function dayRange(atMs: InstantMs): TimeRange {
@@ -91,11 +95,18 @@ const MIN_VIEW_MS = 2 * MINUTE_MS
 const VIEW_AIR = 0.04
 
 /** What the timeline shows at first: the stretch where anything is known, with a little air; the session when nothing is. */
-export function firstView(lanes: readonly FootageLane[], events: readonly EventCoverage[], bounds: TimeRange): TimeRange {
+export function firstView(
+  lanes: readonly FootageLane[],
+  events: readonly EventCoverage[],
+  bounds: TimeRange,
+): TimeRange {
   const footage = lanes.flatMap((lane) =>
     lane.spans.filter((span) => span.state === 'recorded' || span.state === 'backfilled'),
   )
-  const known = mergeRanges([...footage, ...events.map((event) => ({ fromMs: event.atMs, toMs: event.atMs + 1 }))])
+  const known = mergeRanges([
+    ...footage,
+    ...events.map((event) => ({ fromMs: event.atMs, toMs: event.atMs + 1 })),
+  ])
   const first = known[0]
   const last = known.at(-1)
   if (!first || !last) return bounds

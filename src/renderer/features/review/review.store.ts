@@ -34,7 +34,9 @@ export type ReviewState = {
 
 export type ReviewStore = StoreApi<ReviewState>
 
-export function createReviewStore(initial: Pick<ReviewState, 'atMs' | 'mainCameraId' | 'selectedKey' | 'events'>): ReviewStore {
+export function createReviewStore(
+  initial: Pick<ReviewState, 'atMs' | 'mainCameraId' | 'selectedKey' | 'events'>,
+): ReviewStore {
   return createStore<ReviewState>(() => ({
     isPlaying: false,
     rate: 1,

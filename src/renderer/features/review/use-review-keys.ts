@@ -25,7 +25,10 @@ export type ReviewKeyTarget = {
   readonly onSnapshot: () => void
 }
 
-function actionOf(event: KeyboardEvent, { commands, cameraIds, onSnapshot }: ReviewKeyTarget): (() => void) | null {
+function actionOf(
+  event: KeyboardEvent,
+  { commands, cameraIds, onSnapshot }: ReviewKeyTarget,
+): (() => void) | null {
   const far = event.shiftKey ? MINUTE_MS : 5 * SECOND_MS
   switch (event.key.toLowerCase()) {
     case ' ':
@@ -66,7 +69,8 @@ function actionOf(event: KeyboardEvent, { commands, cameraIds, onSnapshot }: Rev
   }
 }
 
-const TYPING = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="listbox"], [role="menu"]'
+/** The list of dossiers is a listbox too, and must not take these keys: it is where a click leaves the focus. */
+const TYPING = 'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="menu"]'
 
 /** Whether a key belongs to what has the focus: text being typed, an open dialog, a button that Space presses. */
 function isTaken(event: KeyboardEvent): boolean {

@@ -42,7 +42,8 @@ export function useReviewUrl(bench: ReviewBench, session: ReviewSession, search:
     }
     const schedule = (state: ReviewState, before: ReviewState): void => {
       const hasMoved = state.atMs !== before.atMs || state.mainCameraId !== before.mainCameraId
-      if (!hasMoved && state.selectedKey === before.selectedKey && state.isPlaying === before.isPlaying) return
+      if (!hasMoved && state.selectedKey === before.selectedKey && state.isPlaying === before.isPlaying)
+        return
       if (timer !== null && state.isPlaying) return
       if (timer !== null) window.clearTimeout(timer)
       timer = window.setTimeout(write, state.isPlaying ? PLAYING_WRITE_MS : REST_WRITE_MS)

@@ -11,7 +11,13 @@ import { ReviewTimeline } from './components/review-timeline.tsx'
 import { TransportBar } from './components/transport-bar.tsx'
 import { eventKey, firstInstant, firstMainCamera } from './review.rules.ts'
 import { ReviewCommands } from './review-commands.ts'
-import { type ReviewBench, ReviewContext, type ReviewSession, useReview, useReviewState } from './review-context.ts'
+import {
+  type ReviewBench,
+  ReviewContext,
+  type ReviewSession,
+  useReview,
+  useReviewState,
+} from './review-context.ts'
 import { createReviewStore } from './review.store.ts'
 import { useReviewKeys } from './use-review-keys.ts'
 import { useReviewUrl } from './use-review-url.ts'

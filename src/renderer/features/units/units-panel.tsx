@@ -7,19 +7,13 @@ import { orpc } from '#renderer/api/client.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { QueryView } from '#renderer/ui/query-view.tsx'
-import type { Room, Unit } from '#shared/units/units.model.ts'
 import { CounterForm } from './components/counter-form.tsx'
 import { RoomForm } from './components/room-form.tsx'
 import { UnitBranch } from './components/unit-branch.tsx'
 import { UnitForm } from './components/unit-form.tsx'
+import type { UnitsDialog } from './units-dialog.ts'
 import { branchesOf } from './unit-tree.ts'
 import './units.css'
-
-/** Which form is open, and for what. */
-export type UnitsDialog =
-  | { readonly kind: 'unit'; readonly parent: Unit | null }
-  | { readonly kind: 'room'; readonly commune: Unit }
-  | { readonly kind: 'counter'; readonly room: Room }
 
 /** The administrative tree with its rooms and counters. */
 export function UnitsPanel(): ReactNode {

@@ -15,14 +15,17 @@ import { Panel } from '#renderer/ui/panel.tsx'
 import { placeOf, unitName } from '#renderer/ui/place.ts'
 import { QueryView } from '#renderer/ui/query-view.tsx'
 import { StatusMark } from '#renderer/ui/status-mark.tsx'
+import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { RoomGrant } from '#shared/users/users.model.ts'
 import { grantIsInForce } from '#shared/users/users.rules.ts'
+import { useNow } from '#renderer/ui/use-now.ts'
 import { GrantForm } from './components/grant-form.tsx'
 
 /** Which units may view rooms that they do not own. */
 export function GrantsPanel(): ReactNode {
   const { t } = useTranslation()
   const sentenceOf = useSentenceOf()
+  const nowMs = useNow()
   const queryClient = useQueryClient()
   const grants = useQuery(orpc.users.grants.queryOptions())
   const tree = useQuery(orpc.units.tree.queryOptions({ input: {} }))
@@ -53,7 +56,7 @@ export function GrantsPanel(): ReactNode {
       {
         id: 'room',
         header: t('users.grant.room'),
-        cell: ({ roomId }) => placeOf(tree.data, roomId),
+        cell: ({ roomId }) => <span className="mc-nowrap">{placeOf(tree.data, roomId)}</span>,
         sortBy: ({ roomId }) => placeOf(tree.data, roomId),
       },
       {
@@ -68,7 +71,11 @@ export function GrantsPanel(): ReactNode {
         cell: ({ reason }) => <span title={reason}>{reason}</span>,
         cut: true,
       },
-      { id: 'by', header: t('users.grant.by'), cell: ({ grantedBy }) => grantedBy },
+      {
+        id: 'by',
+        header: t('users.grant.by'),
+        cell: ({ grantedBy }) => <span className="mc-nowrap">{grantedBy}</span>,
+      },
       {
         id: 'valid',
         header: t('users.grant.valid'),
@@ -82,21 +89,21 @@ export function GrantsPanel(): ReactNode {
       {
         id: 'state',
         header: t('users.column.state'),
-        cell: (grant) => <GrantState grant={grant} />,
+        cell: (grant) => <GrantState grant={grant} nowMs={nowMs} />,
       },
       {
         id: 'actions',
         header: '',
         align: 'right',
         cell: (grant) =>
-          grantIsInForce(grant, Date.now()) && (
+          grantIsInForce(grant, nowMs) && (
             <Button size="compact-xs" variant="subtle" color="red" onClick={() => ask(grant)}>
               {t('users.grant.revoke')}
             </Button>
           ),
       },
     ]
-  }, [t, tree.data, revoke])
+  }, [t, tree.data, revoke, nowMs])
   const add = (
     <Button size="xs" leftSection={<IconKey size={14} aria-hidden />} onClick={form.open}>
       {t('users.grant.add')}
@@ -127,9 +134,11 @@ export function GrantsPanel(): ReactNode {
   )
 }
 
-function GrantState({ grant }: { readonly grant: RoomGrant }): ReactNode {
+type GrantStateProps = { readonly grant: RoomGrant; readonly nowMs: InstantMs }
+
+function GrantState({ grant, nowMs }: GrantStateProps): ReactNode {
   const { t } = useTranslation()
-  if (grantIsInForce(grant, Date.now())) return <StatusMark tone="ok">{t('users.grant.inForce')}</StatusMark>
+  if (grantIsInForce(grant, nowMs)) return <StatusMark tone="ok">{t('users.grant.inForce')}</StatusMark>
   if (grant.revokedAtMs !== null) {
     return (
       <StatusMark tone="neutral">

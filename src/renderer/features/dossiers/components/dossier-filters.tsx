@@ -2,7 +2,7 @@ import { Group, Select, TextInput } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconCalendar, IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossiersSearch } from '#renderer/api/dossiers-search.ts'
 import { toDateInput } from '#renderer/ui/format.ts'
@@ -21,8 +21,8 @@ type DossierFiltersProps = {
 
 export function DossierFilters({ search, rooms, tree, onChange }: DossierFiltersProps): ReactNode {
   const { t } = useTranslation()
-  const [code, setCode] = useState(search.code ?? '')
-  useEffect(() => setCode(search.code ?? ''), [search.code])
+  /** What is being typed; null when nobody types, and the address decides. */
+  const [typed, setTyped] = useState<string | null>(null)
 
   function change(part: { readonly [Key in keyof DossiersSearch]?: DossiersSearch[Key] | undefined }): void {
     const { room, day, code: wanted } = { ...search, ...part }
@@ -38,9 +38,13 @@ export function DossierFilters({ search, rooms, tree, onChange }: DossierFilters
     <Group gap="sm" role="search">
       <TextInput
         w={230}
-        value={code}
+        value={typed ?? search.code ?? ''}
+        onBlur={() => {
+          if (typed !== null && typed.trim() !== (search.code ?? '')) change({ code: typed.trim() })
+          setTyped(null)
+        }}
         onChange={(event) => {
-          setCode(event.currentTarget.value)
+          setTyped(event.currentTarget.value)
           changeCode(event.currentTarget.value)
         }}
         aria-label={t('dossiers.filter.code')}

@@ -10,12 +10,22 @@ import { orpc } from '#renderer/api/client.ts'
 import { useExportJobs } from '#renderer/api/evidence-export.ts'
 import { evidenceBundleUrl } from '#renderer/player/media-urls.ts'
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx'
-import { formatBytes, formatDate, formatDateTime, formatDuration, formatTime, NONE } from '#renderer/ui/format.ts'
+import {
+  formatBytes,
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatTime,
+  NONE,
+} from '#renderer/ui/format.ts'
 import { StatusMark } from '#renderer/ui/status-mark.tsx'
 import { shortHash } from '../evidence.rules.ts'
 import type { EvidenceDialog } from '../evidence-page.tsx'
 
-type ClipTableProps = { readonly clips: readonly EvidenceClip[]; readonly onOpen: (dialog: EvidenceDialog) => void }
+type ClipTableProps = {
+  readonly clips: readonly EvidenceClip[]
+  readonly onOpen: (dialog: EvidenceDialog) => void
+}
 
 export function ClipTable({ clips, onOpen }: ClipTableProps): ReactNode {
   const { t } = useTranslation()
@@ -47,7 +57,11 @@ export function ClipTable({ clips, onOpen }: ClipTableProps): ReactNode {
         cell: (clip) => <State clip={clip} job={jobs.find((job) => job.subjectId === clip.id)} />,
         sortBy: (clip) => clip.state,
       },
-      { id: 'hash', header: 'SHA-256', cell: (clip) => <Hash sha256={clip.bundleSha256} bytes={clip.bundleBytes} /> },
+      {
+        id: 'hash',
+        header: 'SHA-256',
+        cell: (clip) => <Hash sha256={clip.bundleSha256} bytes={clip.bundleBytes} />,
+      },
       {
         id: 'made',
         header: t('evidence.made'),
@@ -80,7 +94,13 @@ function TwoLines({ first, second }: { readonly first: ReactNode; readonly secon
   )
 }
 
-function Place({ clip, tree }: { readonly clip: EvidenceClip; readonly tree: UnitTree | undefined }): ReactNode {
+function Place({
+  clip,
+  tree,
+}: {
+  readonly clip: EvidenceClip
+  readonly tree: UnitTree | undefined
+}): ReactNode {
   const commune = tree?.units.find(({ id }) => id === clip.communeUnitId)?.name ?? NONE
   const room = tree?.rooms.find(({ id }) => id === clip.roomId)?.name ?? NONE
   return <TwoLines first={commune} second={room} />
@@ -92,14 +112,22 @@ function Ranges({ clip }: { readonly clip: EvidenceClip }): ReactNode {
   const { requestedFromMs, requestedToMs, actualFromMs, actualToMs } = clip
   const asked = `${formatDate(requestedFromMs)} ${formatTime(requestedFromMs)}–${formatTime(requestedToMs)}`
   const isMade = actualFromMs !== null && actualToMs !== null
-  const real = isMade ? `${formatTime(actualFromMs)}–${formatTime(actualToMs)} (${formatDuration(actualToMs - actualFromMs)})` : NONE
+  const real = isMade
+    ? `${formatTime(actualFromMs)}–${formatTime(actualToMs)} (${formatDuration(actualToMs - actualFromMs)})`
+    : NONE
   return <TwoLines first={asked} second={t('evidence.actual', { range: real })} />
 }
 
 function Reference({ clip }: { readonly clip: EvidenceClip }): ReactNode {
   const { t } = useTranslation()
-  const criterion = clip.criterionCode === null ? null : t('evidence.criterionOf', { code: clip.criterionCode })
-  return <TwoLines first={clip.dossierCode ?? NONE} second={[criterion, clip.purpose].filter(Boolean).join(' · ')} />
+  const criterion =
+    clip.criterionCode === null ? null : t('evidence.criterionOf', { code: clip.criterionCode })
+  return (
+    <TwoLines
+      first={clip.dossierCode ?? NONE}
+      second={[criterion, clip.purpose].filter(Boolean).join(' · ')}
+    />
+  )
 }
 
 function State({ clip, job }: { readonly clip: EvidenceClip; readonly job: Job | undefined }): ReactNode {
@@ -114,7 +142,13 @@ function State({ clip, job }: { readonly clip: EvidenceClip; readonly job: Job |
   )
 }
 
-function Hash({ sha256, bytes }: { readonly sha256: string | null; readonly bytes: number | null }): ReactNode {
+function Hash({
+  sha256,
+  bytes,
+}: {
+  readonly sha256: string | null
+  readonly bytes: number | null
+}): ReactNode {
   const { t } = useTranslation()
   if (sha256 === null) return NONE
   return (
@@ -142,7 +176,11 @@ function Actions({ clip, onOpen }: ActionsProps): ReactNode {
   return (
     <Group gap={2} wrap="nowrap" justify="flex-end">
       <Tooltip label={t('evidence.play')}>
-        <ActionIcon variant="subtle" aria-label={t('evidence.play')} onClick={() => onOpen({ kind: 'play', clip })}>
+        <ActionIcon
+          variant="subtle"
+          aria-label={t('evidence.play')}
+          onClick={() => onOpen({ kind: 'play', clip })}
+        >
           <IconPlayerPlay size={17} aria-hidden />
         </ActionIcon>
       </Tooltip>

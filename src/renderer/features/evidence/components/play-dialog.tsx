@@ -8,7 +8,13 @@ import { ClipPlayer } from '#renderer/player/clip-player.tsx'
 import { formatDateTime, formatTime } from '#renderer/ui/format.ts'
 
 /** The sealed clip itself, as it stands in the bundle. */
-export function PlayDialog({ clip, onClose }: { readonly clip: EvidenceClip; readonly onClose: () => void }): ReactNode {
+export function PlayDialog({
+  clip,
+  onClose,
+}: {
+  readonly clip: EvidenceClip
+  readonly onClose: () => void
+}): ReactNode {
   const { t } = useTranslation()
   const cameras = useQuery(orpc.cameras.list.queryOptions())
   const named = clip.cameraIds.map((id) => ({

@@ -33,7 +33,13 @@ export function VerifyDialog({ clip, onClose }: VerifyDialogProps): ReactNode {
   )
 }
 
-function Outcome({ outcome, sha256 }: { readonly outcome: Verification; readonly sha256: string | null }): ReactNode {
+function Outcome({
+  outcome,
+  sha256,
+}: {
+  readonly outcome: Verification
+  readonly sha256: string | null
+}): ReactNode {
   const { t } = useTranslation()
   if (!outcome.ok) return <Problems outcome={outcome} />
   const facts = [
@@ -82,7 +88,9 @@ function Problems({ outcome }: { readonly outcome: Verification }): ReactNode {
           {outcome.problems.map(({ file, code, detail }) => (
             <Table.Tr key={`${file} ${code} ${detail}`}>
               <Table.Td className="mc-mono">{file}</Table.Td>
-              <Table.Td title={detail}>{t([`verify.${code}`, 'evidence.problemUnknown'], { detail, code })}</Table.Td>
+              <Table.Td title={detail}>
+                {t([`verify.${code}`, 'evidence.problemUnknown'], { detail, code })}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -11,13 +11,18 @@ import { formatDateTime, formatDuration } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { waitingBookmarks } from '../evidence.rules.ts'
 
-type WaitingProps = { readonly clips: readonly EvidenceClip[]; readonly onExport: (bookmark: Bookmark) => void }
+type WaitingProps = {
+  readonly clips: readonly EvidenceClip[]
+  readonly onExport: (bookmark: Bookmark) => void
+}
 
 /** Bookmarks that have not become evidence; nothing while there is none. */
 export function WaitingBookmarks({ clips, onExport }: WaitingProps): ReactNode {
   const { t } = useTranslation()
   const may = useMay()
-  const bookmarks = useQuery(orpc.review.bookmarks.queryOptions({ input: {}, enabled: may('recordings.view') }))
+  const bookmarks = useQuery(
+    orpc.review.bookmarks.queryOptions({ input: {}, enabled: may('recordings.view') }),
+  )
   const waiting = useMemo(() => waitingBookmarks(bookmarks.data ?? [], clips), [bookmarks.data, clips])
   if (waiting.length === 0) return null
   return (
@@ -25,7 +30,10 @@ export function WaitingBookmarks({ clips, onExport }: WaitingProps): ReactNode {
       <ul>
         {waiting.map((bookmark) => (
           <li key={bookmark.id} data-locked={bookmark.protects || undefined}>
-            <Link to="/review" search={{ room: bookmark.roomId, at: bookmark.fromMs, cameras: bookmark.cameraIds.join(',') }}>
+            <Link
+              to="/review"
+              search={{ room: bookmark.roomId, at: bookmark.fromMs, cameras: bookmark.cameraIds.join(',') }}
+            >
               {formatDateTime(bookmark.fromMs)} · {formatDuration(bookmark.toMs - bookmark.fromMs)}
             </Link>
             <Text size="sm" truncate className="evidence-note">

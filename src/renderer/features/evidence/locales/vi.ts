@@ -32,7 +32,8 @@ export const vi = {
   whole: 'Nguyên vẹn',
   wholeDetail: 'Mọi tệp, mọi nhóm hình và chữ ký đều khớp với lúc niêm phong.',
   broken: 'Không còn nguyên vẹn',
-  brokenDetail: 'Gói đã bị thay đổi sau khi niêm phong. Không dùng gói này làm chứng cứ; hãy xuất lại từ bản ghi gốc.',
+  brokenDetail:
+    'Gói đã bị thay đổi sau khi niêm phong. Không dùng gói này làm chứng cứ; hãy xuất lại từ bản ghi gốc.',
   files: 'Số tệp',
   groups: 'Số nhóm hình',
   samples: 'Số mẫu hình',

@@ -27,7 +27,14 @@ export function BookmarkDialog({ range }: { readonly range: TimeRange }): ReactN
 
   const submit = (): void =>
     create.mutate(
-      { cameraIds, ...range, dossierId: event?.dossierId ?? null, criterionCode, note: note.trim(), protects },
+      {
+        cameraIds,
+        ...range,
+        dossierId: event?.dossierId ?? null,
+        criterionCode,
+        note: note.trim(),
+        protects,
+      },
       {
         onSuccess: (bookmark) => {
           commands.close()

@@ -16,7 +16,8 @@ export function BookmarkList(): ReactNode {
   return (
     <div className="review-bookmarks">
       <h2 className="review-small-title">
-        {t('review.bookmarks')} <span>{bookmarks.filter((bookmark) => bookmark.state === 'active').length}</span>
+        {t('review.bookmarks')}{' '}
+        <span>{bookmarks.filter((bookmark) => bookmark.state === 'active').length}</span>
       </h2>
       {bookmarks.length === 0 && (
         <Text size="xs" c="dimmed">

@@ -22,7 +22,10 @@ export function EventList(): ReactNode {
   const filter = useReviewState((state) => state.filter)
   const selectedKey = useReviewState((state) => state.selectedKey)
   const shown = useMemo(() => filterEvents(events, filter), [events, filter])
-  const counts = useMemo(() => new Map(FILTERS.map((one) => [one, filterEvents(events, one).length])), [events])
+  const counts = useMemo(
+    () => new Map(FILTERS.map((one) => [one, filterEvents(events, one).length])),
+    [events],
+  )
   const list = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -45,7 +48,10 @@ export function EventList(): ReactNode {
         onChange={(value) => {
           if (isFilter(value)) store.setState({ filter: value })
         }}
-        data={FILTERS.map((value) => ({ value, label: `${t(`review.filters.${value}`)} ${counts.get(value) ?? 0}` }))}
+        data={FILTERS.map((value) => ({
+          value,
+          label: `${t(`review.filters.${value}`)} ${counts.get(value) ?? 0}`,
+        }))}
       />
       <div
         ref={list}
@@ -71,11 +77,16 @@ export function EventList(): ReactNode {
 
 function NoEvents({ hasAny }: { readonly hasAny: boolean }): ReactNode {
   const { t } = useTranslation()
-  if (hasAny) return <EmptyState compact title={t('review.noneOfFilter')} advice={t('review.noneOfFilterAdvice')} />
+  if (hasAny)
+    return <EmptyState compact title={t('review.noneOfFilter')} advice={t('review.noneOfFilterAdvice')} />
   return <EmptyState compact title={t('review.noEvents')} advice={t('review.noEventsAdvice')} />
 }
 
-type EventRowProps = { readonly event: EventCoverage; readonly isSelected: boolean; readonly onPick: () => void }
+type EventRowProps = {
+  readonly event: EventCoverage
+  readonly isSelected: boolean
+  readonly onPick: () => void
+}
 
 const EventRow = memo(
   function EventRow({ event, isSelected, onPick }: EventRowProps): ReactNode {
@@ -98,7 +109,13 @@ const EventRow = memo(
         <span className="review-row-code" title={event.dossierCode}>
           {event.dossierCode}
         </span>
-        <Text component="span" size="xs" c="dimmed" className="review-row-what" title={event.procedureName ?? undefined}>
+        <Text
+          component="span"
+          size="xs"
+          c="dimmed"
+          className="review-row-what"
+          title={event.procedureName ?? undefined}
+        >
           {t(`review.kind.${event.kind}`)}
           {event.procedureName === null ? '' : ` · ${event.procedureName}`}
         </Text>

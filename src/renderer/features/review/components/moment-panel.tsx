@@ -63,10 +63,15 @@ type ClockRowProps = { readonly name: string; readonly offset: ClockOffset | nul
 function ClockRow({ name, offset, atMs }: ClockRowProps): ReactNode {
   const { t } = useTranslation()
   return (
-    <div className="review-clock" title={offset ? t(`review.clockMethod.${offset.method}`) : t('review.clockUnknown')}>
+    <div
+      className="review-clock"
+      title={offset ? t(`review.clockMethod.${offset.method}`) : t('review.clockUnknown')}
+    >
       <span>{name}</span>
       <span>{offset ? formatTime(fromStationTime(atMs, offset)) : NONE}</span>
-      <span className="review-clock-offset">{offset ? formatClockOffset(offset) : t('review.clockNotMeasured')}</span>
+      <span className="review-clock-offset">
+        {offset ? formatClockOffset(offset) : t('review.clockNotMeasured')}
+      </span>
     </div>
   )
 }

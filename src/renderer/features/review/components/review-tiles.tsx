@@ -16,13 +16,13 @@ export function ReviewTiles(): ReactNode {
     <div className="review-tiles-space">
       <div className="review-tiles" data-others={others > 3 ? 'many' : others}>
         {session.cameras.map((camera) => (
-        <CameraTile
-          key={camera.id}
-          camera={camera}
-          isMain={camera.id === mainCameraId}
-          onChoose={() => commands.setMain(camera.id)}
-        />
-      ))}
+          <CameraTile
+            key={camera.id}
+            camera={camera}
+            isMain={camera.id === mainCameraId}
+            onChoose={() => commands.setMain(camera.id)}
+          />
+        ))}
       </div>
     </div>
   )

@@ -31,13 +31,15 @@ function useLanes(): readonly TimelineLane[] {
   const events = useReviewState((state) => state.events)
   const mainCameraId = useReviewState((state) => state.mainCameraId)
   return useMemo(() => {
-    const footage = session.cameras.map((camera): TimelineLane => ({
-      kind: 'footage',
-      id: camera.id,
-      name: camera.name,
-      spans: session.lanes.find((lane) => lane.cameraId === camera.id)?.spans ?? [],
-      isMain: camera.id === mainCameraId,
-    }))
+    const footage = session.cameras.map(
+      (camera): TimelineLane => ({
+        kind: 'footage',
+        id: camera.id,
+        name: camera.name,
+        spans: session.lanes.find((lane) => lane.cameraId === camera.id)?.spans ?? [],
+        isMain: camera.id === mainCameraId,
+      }),
+    )
     const active = session.bookmarks.filter((bookmark) => bookmark.state === 'active')
     return [
       ...footage,

@@ -29,8 +29,19 @@ export function TransportBar({ onSnapshot }: { readonly onSnapshot: () => void }
   const isPlaying = useReviewState((state) => state.isPlaying)
   const hasEvents = useReviewState((state) => state.events.length > 0)
   return (
-    <Group className="review-transport" gap={4} wrap="nowrap" role="toolbar" aria-label={t('review.transport')}>
-      <Tool label={t('review.previousEvent')} keyName="P" isOff={!hasEvents} onClick={() => commands.pickNeighbour(-1)}>
+    <Group
+      className="review-transport"
+      gap={4}
+      wrap="nowrap"
+      role="toolbar"
+      aria-label={t('review.transport')}
+    >
+      <Tool
+        label={t('review.previousEvent')}
+        keyName="P"
+        isOff={!hasEvents}
+        onClick={() => commands.pickNeighbour(-1)}
+      >
         <IconPlayerSkipBack size={ICON_PX} aria-hidden />
       </Tool>
       <Tool label={t('review.back5')} keyName="←" onClick={() => commands.move(-5 * SECOND_MS)}>
@@ -43,13 +54,22 @@ export function TransportBar({ onSnapshot }: { readonly onSnapshot: () => void }
           aria-label={isPlaying ? t('review.pause') : t('review.play')}
           onClick={() => commands.togglePlay()}
         >
-          {isPlaying ? <IconPlayerPauseFilled size={18} aria-hidden /> : <IconPlayerPlayFilled size={18} aria-hidden />}
+          {isPlaying ? (
+            <IconPlayerPauseFilled size={18} aria-hidden />
+          ) : (
+            <IconPlayerPlayFilled size={18} aria-hidden />
+          )}
         </ActionIcon>
       </Tooltip>
       <Tool label={t('review.forward5')} keyName="→" onClick={() => commands.move(5 * SECOND_MS)}>
         <IconPlayerTrackNext size={ICON_PX} aria-hidden />
       </Tool>
-      <Tool label={t('review.nextEvent')} keyName="N" isOff={!hasEvents} onClick={() => commands.pickNeighbour(1)}>
+      <Tool
+        label={t('review.nextEvent')}
+        keyName="N"
+        isOff={!hasEvents}
+        onClick={() => commands.pickNeighbour(1)}
+      >
         <IconPlayerSkipForward size={ICON_PX} aria-hidden />
       </Tool>
       <RateSelect />
@@ -89,7 +109,14 @@ type ToolProps = {
 function Tool({ label, keyName, isOff = false, onClick, children }: ToolProps): ReactNode {
   return (
     <Tooltip label={`${label} (${keyName})`}>
-      <ActionIcon variant="subtle" color="gray" size={32} aria-label={label} disabled={isOff} onClick={onClick}>
+      <ActionIcon
+        variant="subtle"
+        color="gray"
+        size={32}
+        aria-label={label}
+        disabled={isOff}
+        onClick={onClick}
+      >
         {children}
       </ActionIcon>
     </Tooltip>
@@ -146,7 +173,13 @@ function MarkButton({ letter, label, atMs, onClick }: MarkButtonProps): ReactNod
   const text = atMs === null ? label : `${label}: ${formatTime(atMs)}`
   return (
     <Tooltip label={`${text} (${letter})`}>
-      <Button size="compact-sm" variant="default" data-set={atMs !== null || undefined} aria-label={text} onClick={onClick}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        data-set={atMs !== null || undefined}
+        aria-label={text}
+        onClick={onClick}
+      >
         {letter}
       </Button>
     </Tooltip>

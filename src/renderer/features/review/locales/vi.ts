@@ -5,9 +5,11 @@ export const vi = {
   previousDay: 'Ngày trước',
   nextDay: 'Ngày sau',
   noRooms: 'Chưa có phòng nào để xem',
-  noRoomsAdvice: 'Đơn vị của bạn chưa có camera, hoặc chưa được cấp quyền xem phòng nào. Hãy hỏi quản trị viên.',
+  noRoomsAdvice:
+    'Đơn vị của bạn chưa có camera, hoặc chưa được cấp quyền xem phòng nào. Hãy hỏi quản trị viên.',
   roomClosed: 'Không xem được phòng này',
-  roomClosedAdvice: 'Phòng không có camera, hoặc đơn vị của bạn chưa được cấp quyền xem. Hãy chọn phòng khác ở trên.',
+  roomClosedAdvice:
+    'Phòng không có camera, hoặc đơn vị của bạn chưa được cấp quyền xem. Hãy chọn phòng khác ở trên.',
   events: 'Hồ sơ tại quầy',
   filter: 'Lọc theo hình ghi được',
   filters: { all: 'Tất cả', covered: 'Đủ', partial: 'Thiếu', missing: 'Không có' },

@@ -6,7 +6,7 @@ import { formatDate } from '#renderer/ui/format.ts'
 import { unitName } from '#renderer/ui/place.ts'
 import type { Room, UnitTree } from '#shared/units/units.model.ts'
 import type { Branch } from '../unit-tree.ts'
-import type { UnitsDialog } from '../units-panel.tsx'
+import type { UnitsDialog } from '../units-dialog.ts'
 import { useEndUnit } from '../use-end-unit.ts'
 
 type UnitBranchProps = {

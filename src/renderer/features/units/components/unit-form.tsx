@@ -2,7 +2,7 @@ import { Button, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/c
 import { DatePickerInput } from '@mantine/dates'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
@@ -51,13 +51,14 @@ export function UnitForm({ tree, parent, onDone }: UnitFormProps): ReactNode {
   const sentenceOf = useSentenceOf()
   const queryClient = useQueryClient()
   const check = zodForm(newUnitSchema, t, { code: t('units.codeWrong') })
+  const [today] = useState(() => toDateInput(Date.now()))
   const form = useForm<UnitValues>({
     initialValues: {
       kind: 'commune',
       name: '',
       code: '',
       parentId: parent?.id ?? null,
-      validFrom: toDateInput(Date.now()),
+      validFrom: today,
       roles: [],
     },
     validate: (values) => check(toNewUnit(values)),

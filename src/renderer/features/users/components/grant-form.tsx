@@ -2,11 +2,12 @@ import { Button, Group, Select, Stack, Textarea } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
 import { useForm } from '@mantine/form'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
 import { ErrorState } from '#renderer/ui/error-state.tsx'
+import { toDateInput } from '#renderer/ui/format.ts'
 import { showDone } from '#renderer/ui/notices.ts'
 import { roomLabel, unitName } from '#renderer/ui/place.ts'
 import { zodForm } from '#renderer/ui/zod-form.ts'
@@ -35,6 +36,7 @@ export function GrantForm({ tree, onDone }: GrantFormProps): ReactNode {
   const { t } = useTranslation()
   const sentenceOf = useSentenceOf()
   const queryClient = useQueryClient()
+  const [today] = useState(() => toDateInput(Date.now()))
   const required = t('ui.field.required')
   const check = zodForm(newRoomGrantSchema, t, { roomId: required, granteeUnitId: required })
   const form = useForm<GrantValues>({
@@ -90,7 +92,7 @@ export function GrantForm({ tree, onDone }: GrantFormProps): ReactNode {
           label={t('users.grant.lastDay')}
           description={t('users.grant.lastDayHint')}
           valueFormat="DD/MM/YYYY"
-          minDate={new Date()}
+          minDate={today}
           clearable
           {...form.getInputProps('validTo')}
         />

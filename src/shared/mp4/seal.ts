@@ -1,6 +1,6 @@
-import { readFragment } from '../mp4/fragment.ts'
-import type { InitSegment } from '../mp4/init-segment.ts'
-import { concatBytes, merkleRoot, type Sha256 } from './merkle.ts'
+import { readFragment } from './fragment.ts'
+import type { InitSegment } from './init-segment.ts'
+import { concatBytes, merkleRoot, type Sha256 } from '../kernel/merkle.ts'
 
 /**
  * The seal of a recording, made when its segment closes and proved again from every clip cut out of it:
