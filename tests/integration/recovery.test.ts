@@ -2,13 +2,12 @@ import { readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Id } from '#shared/kernel/ids.ts'
-import { segmentRoot } from '#shared/mp4/seal.ts'
+import { groupDigest, segmentRoot } from '#shared/mp4/seal.ts'
 import { sha256 } from '#main/features/evidence/digests.ts'
-import { groupDigest } from '#shared/mp4/seal.ts'
 import { findSegment, listOpenRuns, listSegmentFiles } from '#main/features/recordings/recordings.repository.ts'
 import { type Footage, makeFootage } from '#tests/builders/evidence-footage.ts'
 import { laySegment, openRun } from '#tests/builders/laid-footage.ts'
-import { addSilentCamera, seedStation } from '#tests/builders/station-world.ts'
+import { addSilentCamera, seedStation, type StationWorld } from '#tests/builders/station-world.ts'
 import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
 import { openTestHost, type TestHost } from '#tests/builders/test-host.ts'
 
@@ -25,13 +24,15 @@ beforeAll(async () => {
 describe.each(testDatabases)('recovery on $name', ({ openMigrated }) => {
   let opened: OpenDatabase
   let host: TestHost
+  let world: StationWorld
   let cameraId: Id
   let runId: Id
 
   beforeEach(async () => {
     opened = await openMigrated()
     host = await openTestHost({ db: opened.db })
-    cameraId = (await addSilentCamera(host.services, (await seedStation(host.services)).reception)).id
+    world = await seedStation(host.services)
+    cameraId = (await addSilentCamera(host.services, world.reception)).id
     runId = await openRun(host, cameraId, START_MS)
   })
   afterEach(async () => {
@@ -217,7 +218,7 @@ describe.each(testDatabases)('recovery on $name', ({ openMigrated }) => {
   })
 
   it('mends several cameras and several faults in one start, and then has nothing left to do', async () => {
-    const other = (await addSilentCamera(host.services, await host.services.units.room((await host.services.units.rooms())[0]?.id ?? '').then(async (room) => ({ id: room.id, counterId: room.counters[0]?.id ?? '' })), 'Camera hai')).id
+    const other = (await addSilentCamera(host.services, world.desk, 'Camera hai')).id
     const otherRun = await openRun(host, other, START_MS)
     const first = await lay(1, 'finished')
     await lay(2, 'row-stored', first.segment?.root)

@@ -45,7 +45,8 @@ function asJson(report: ProbeReport) {
 
 export const camera: Command = {
   summary: 'Thử, thêm hoặc liệt kê camera. Mật khẩu đọc từ đầu vào chuẩn.',
-  usage: 'camera probe|add|list [ĐỊA_CHỈ] [--user U --password-stdin] [--name TÊN --room MÃ_PHÒNG --counter MÃ_QUẦY]',
+  usage:
+    'camera probe|add|list [ĐỊA_CHỈ] [--user U --password-stdin] [--name TÊN --room MÃ_PHÒNG --counter MÃ_QUẦY]',
   run: async (args) => {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
     const [action, address] = positionals

@@ -5,7 +5,8 @@ import { dataFolderOf } from './data-folder.ts'
 import { printJson, say } from './output.ts'
 
 export const check: Command = {
-  summary: 'Đối chiếu chỉ mục với đĩa và chuỗi nhật ký. Mặc định xem có tệp; --size xem độ dài; --hash đọc mọi byte.',
+  summary:
+    'Đối chiếu chỉ mục với đĩa và chuỗi nhật ký. Mặc định xem có tệp; --size xem độ dài; --hash đọc mọi byte.',
   usage: 'check [--size | --hash] [--repair] [--data THƯ_MỤC] [--json]',
   run: async (args) => {
     const { values } = parseArgs({
@@ -28,7 +29,9 @@ export const check: Command = {
       if (!audit.ok) say(`✘ nhật ký gãy ở dòng ${audit.firstBrokenSequence ?? ''}`)
       const tookMs = Date.now() - startedMs
       const read = `đọc ${(recordings.readBytes / 1e6).toFixed(1)} MB, ${tookMs} ms`
-      say(`${recordings.segments} đoạn, ${recordings.problems.length} lỗi (mức ${level}; ${read}); nhật ký ${audit.rows} dòng.`)
+      say(
+        `${recordings.segments} đoạn, ${recordings.problems.length} lỗi (mức ${level}; ${read}); nhật ký ${audit.rows} dòng.`,
+      )
       if (values.json) printJson({ ...recordings, audit, repaired, tookMs })
       return recordings.problems.length === 0 && audit.ok ? 0 : 1
     } finally {

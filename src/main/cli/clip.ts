@@ -12,7 +12,8 @@ import { printJson, say } from './output.ts'
 
 export const clip: Command = {
   summary: 'Cắt một đoạn thành gói bằng chứng có ký. Khoảng được khóa, việc cắt vào nhật ký.',
-  usage: 'clip --camera MÃ --from GIỜ --to GIỜ --purpose "LÝ DO" --out GÓI.zip [--criterion 3.8] [--data THƯ_MỤC] [--json]',
+  usage:
+    'clip --camera MÃ --from GIỜ --to GIỜ --purpose "LÝ DO" --out GÓI.zip [--criterion 3.8] [--data THƯ_MỤC] [--json]',
   run: async (args) => {
     const { values } = parseArgs({
       args: [...args],

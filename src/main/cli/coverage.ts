@@ -13,7 +13,12 @@ export const coverage: Command = {
   run: async (args) => {
     const { values } = parseArgs({
       args: [...args],
-      options: { ...STATION_OPTIONS, from: { type: 'string' }, to: { type: 'string' }, room: { type: 'string' } },
+      options: {
+        ...STATION_OPTIONS,
+        from: { type: 'string' },
+        to: { type: 'string' },
+        room: { type: 'string' },
+      },
     })
     const station = await openStation({ dataFolder: dataFolderOf(values.data), shared: true })
     const { actor } = systemCall('cli', 'coverage')
@@ -26,7 +31,9 @@ export const coverage: Command = {
         say(`${formatVietnamDateTime(event.atMs)}  ${event.dossierCode}  ${event.verdict}  ${causes}`)
       }
       const summary = await station.services.coverage.summary(actor, filter)
-      say(`${summary.events} sự kiện: đủ ${summary.covered}, thiếu một phần ${summary.partial}, không có ${summary.missing}.`)
+      say(
+        `${summary.events} sự kiện: đủ ${summary.covered}, thiếu một phần ${summary.partial}, không có ${summary.missing}.`,
+      )
       if (values.json) printJson(summary)
       return 0
     } finally {

@@ -6,13 +6,22 @@ import type { Station } from '#main/serve/open-station.ts'
 import { DEMO_SOFTWARE_OFFSET_MS, type DemoRooms } from './demo-station.ts'
 
 /** One virtual camera and the camera that the station knows it as. */
-export type DemoCamera = { readonly virtual: VirtualCamera; readonly camera: Camera; readonly rooms: DemoRooms }
+export type DemoCamera = {
+  readonly virtual: VirtualCamera
+  readonly camera: Camera
+  readonly rooms: DemoRooms
+}
 
 /** The script began before anybody recorded: those first dossiers are the ones without footage. */
 const LEAD_MS = 90_000
 const SCRIPT_MS = 3_600_000
 
-type Plan = { readonly rooms: DemoRooms; readonly room: DemoRooms['desk']; readonly name: string; readonly seed: number }
+type Plan = {
+  readonly rooms: DemoRooms
+  readonly room: DemoRooms['desk']
+  readonly name: string
+  readonly seed: number
+}
 
 function plansOf(communes: readonly DemoRooms[]): Plan[] {
   return communes.flatMap((rooms, index) => [
@@ -45,7 +54,11 @@ async function startOne(plan: Plan, nowMs: number, ffmpegPath: string): Promise<
 }
 
 /** Starts the virtual cameras and adds them as an administrator would: by address and password, through the probe. */
-export async function addDemoCameras(station: Station, communes: readonly DemoRooms[], ffmpegPath: string): Promise<DemoCamera[]> {
+export async function addDemoCameras(
+  station: Station,
+  communes: readonly DemoRooms[],
+  ffmpegPath: string,
+): Promise<DemoCamera[]> {
   const nowMs = Date.now()
   return Promise.all(
     plansOf(communes).map(async (plan) => {

@@ -15,7 +15,12 @@ const CRITERION = '3.8'
 
 export type Matched = {
   readonly dossiers: { readonly imported: number; readonly rejected: number }
-  readonly coverage: { readonly covered: number; readonly partial: number; readonly missing: number; readonly truth: TruthComparison }
+  readonly coverage: {
+    readonly covered: number
+    readonly partial: number
+    readonly missing: number
+    readonly truth: TruthComparison
+  }
   readonly events: readonly EventCoverage[]
 }
 
@@ -44,7 +49,11 @@ async function importOne(station: Station, demoCamera: DemoCamera, rows: readonl
   return dossiers.applyImport(apply, preview.previewId)
 }
 
-async function filmedTruth(station: Station, demoCamera: DemoCamera, recording: DemoRecording): Promise<FilmedTruth> {
+async function filmedTruth(
+  station: Station,
+  demoCamera: DemoCamera,
+  recording: DemoRecording,
+): Promise<FilmedTruth> {
   const whole = { fromMs: demoCamera.camera.createdAtMs, toMs: recording.range.toMs }
   const [lane] = await station.services.recordings.lanes([demoCamera.camera.id], whole)
   const first = lane?.spans.find((span) => span.state === 'recorded')
@@ -53,7 +62,11 @@ async function filmedTruth(station: Station, demoCamera: DemoCamera, recording: 
 }
 
 /** Imports the registers of both desks, matches them to the footage, and holds the answer against the script. */
-export async function importLogs(station: Station, cameras: readonly DemoCamera[], recording: DemoRecording): Promise<Matched> {
+export async function importLogs(
+  station: Station,
+  cameras: readonly DemoCamera[],
+  recording: DemoRecording,
+): Promise<Matched> {
   const desks = cameras.filter(({ virtual }) => virtual.script.room === 'one-stop-desk')
   const rows = []
   const imports = []
@@ -63,7 +76,10 @@ export async function importLogs(station: Station, cameras: readonly DemoCamera[
     const truth = await filmedTruth(station, desk, recording)
     rows.push(...written.map((row) => ({ ...row, truth })))
   }
-  const range = { fromMs: Math.min(...desks.map(({ virtual }) => virtual.script.startMs)), toMs: recording.range.toMs }
+  const range = {
+    fromMs: Math.min(...desks.map(({ virtual }) => virtual.script.startMs)),
+    toMs: recording.range.toMs,
+  }
   const { actor } = call('coverage')
   const events = await station.services.coverage.events(actor, range)
   const { covered, partial, missing } = await station.services.coverage.summary(actor, range)
@@ -78,9 +94,15 @@ export async function importLogs(station: Station, cameras: readonly DemoCamera[
 }
 
 /** Bookmarks the window of a covered dossier at the first desk and makes it evidence. */
-export async function sealMoment(station: Station, cameras: readonly DemoCamera[], matched: Matched): Promise<EvidenceClip> {
+export async function sealMoment(
+  station: Station,
+  cameras: readonly DemoCamera[],
+  matched: Matched,
+): Promise<EvidenceClip> {
   const [first] = cameras
-  const event = matched.events.find(({ verdict, roomId }) => verdict === 'covered' && roomId === first?.camera.roomId)
+  const event = matched.events.find(
+    ({ verdict, roomId }) => verdict === 'covered' && roomId === first?.camera.roomId,
+  )
   if (!first || !event) throw new Error('demo: no dossier with footage to cite')
   const bookmark = await station.services.review.createBookmark(call('bookmark.create'), {
     cameraIds: [first.camera.id],
@@ -118,7 +140,12 @@ export async function citeOnScorecard(station: Station, clip: EvidenceClip) {
   for (const { code, maxHundredths, survey } of template.domains.flatMap((domain) => domain.criteria)) {
     const columns = survey ? (['self', 'survey'] as const) : (['self', 'appraised'] as const)
     for (const column of columns) {
-      await scoring.setScore(call('scorecard.set-score'), { ...score, criterionCode: code, column, hundredths: maxHundredths })
+      await scoring.setScore(call('scorecard.set-score'), {
+        ...score,
+        criterionCode: code,
+        column,
+        hundredths: maxHundredths,
+      })
     }
   }
   const cited = await scoring.addDeduction(call('deduction.add'), {

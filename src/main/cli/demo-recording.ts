@@ -15,7 +15,11 @@ const START_LIMIT_MS = 60_000
 const POLL_MS = 200
 const PROGRESS_EVERY_MS = 15_000
 
-export type DemoRecording = { readonly range: TimeRange; readonly drop: TimeRange; readonly dropped: DemoCamera }
+export type DemoRecording = {
+  readonly range: TimeRange
+  readonly drop: TimeRange
+  readonly dropped: DemoCamera
+}
 
 const pause = (delayMs: number): Promise<void> => new Promise((resume) => setTimeout(resume, delayMs))
 
@@ -90,7 +94,11 @@ function gapsOf(spans: readonly FootageSpan[]): CameraFigures['gaps'] {
   return gaps
 }
 
-export async function cameraFigures(station: Station, cameras: readonly DemoCamera[], recording: DemoRecording): Promise<CameraFigures[]> {
+export async function cameraFigures(
+  station: Station,
+  cameras: readonly DemoCamera[],
+  recording: DemoRecording,
+): Promise<CameraFigures[]> {
   const { range, drop, dropped } = recording
   const { recordings } = station.services
   const lanes = await recordings.lanes(

@@ -25,7 +25,10 @@ export type DemoRooms = {
 
 const call = (verb: string) => systemCall('demo', verb)
 
-async function createUnit(station: Station, unit: Pick<Unit, 'kind' | 'name'> & Partial<Unit>): Promise<Unit> {
+async function createUnit(
+  station: Station,
+  unit: Pick<Unit, 'kind' | 'name'> & Partial<Unit>,
+): Promise<Unit> {
   return station.services.units.createUnit(call('unit.create'), {
     code: null,
     parentId: null,

@@ -26,11 +26,19 @@ function freshFolder(given: string | undefined): string {
     rmSync(folder, { recursive: true })
   }
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, MARKER), JSON.stringify({ madeBy: 'npm run demo', at: new Date().toISOString() }))
+  writeFileSync(
+    join(folder, MARKER),
+    JSON.stringify({ madeBy: 'npm run demo', at: new Date().toISOString() }),
+  )
   return folder
 }
 
-async function mainJob(station: Station, cameras: readonly DemoCamera[], folder: string, startedAtMs: number): Promise<DemoResult> {
+async function mainJob(
+  station: Station,
+  cameras: readonly DemoCamera[],
+  folder: string,
+  startedAtMs: number,
+): Promise<DemoResult> {
   say(`3/7 Ghi hình ${RECORD_MS / 1000} giây…`)
   const recording: DemoRecording = await recordDemo(station, cameras)
   say('4/7 Nhập sổ theo dõi hồ sơ và đối chiếu…')
@@ -38,7 +46,10 @@ async function mainJob(station: Station, cameras: readonly DemoCamera[], folder:
   say('5/7 Đánh dấu và trích bằng chứng…')
   const clip = await sealMoment(station, cameras, matched)
   say('6/7 Kiểm tra gói bằng chứng…')
-  const { path } = await station.services.evidence.bundleFile(systemCall('demo', 'evidence.read').actor, clip.id)
+  const { path } = await station.services.evidence.bundleFile(
+    systemCall('demo', 'evidence.read').actor,
+    clip.id,
+  )
   const bundle = join(folder, 'evidence', path)
   const verification = await verifyBundle(await readFile(bundle))
   say('7/7 Viện dẫn trên phiếu điểm…')
@@ -63,7 +74,8 @@ function failuresOf(result: DemoResult): string[] {
   if (!result.cameras.some((camera) => camera.gaps.some((gap) => gap.cause === 'camera-offline'))) {
     failures.push('không thấy khoảng mất tín hiệu đã gây ra')
   }
-  if (Math.min(covered, partial, missing) < 1) failures.push(`đối chiếu ${covered}/${partial}/${missing}: thiếu một loại`)
+  if (Math.min(covered, partial, missing) < 1)
+    failures.push(`đối chiếu ${covered}/${partial}/${missing}: thiếu một loại`)
   if (truth.differing > 0) failures.push(`${truth.differing} hồ sơ lệch kịch bản quá 1 giây`)
   if (!result.evidence.verified) failures.push('gói bằng chứng không qua kiểm tra')
   return failures
@@ -71,20 +83,28 @@ function failuresOf(result: DemoResult): string[] {
 
 async function serveUntilInterrupted(station: Station, port: number): Promise<void> {
   const address = { hostname: '127.0.0.1', port }
-  const server = await serveHttp(station.fetch, address).catch(() => serveHttp(station.fetch, { ...address, port: 0 }))
+  const server = await serveHttp(station.fetch, address).catch(() =>
+    serveHttp(station.fetch, { ...address, port: 0 }),
+  )
   say(`\nGiao diện: http://127.0.0.1:${server.port}/   (Ctrl+C để dừng)`)
-  for (const { username, displayName } of DEMO_ACCOUNTS) say(`  ${username.padEnd(10)} ${DEMO_PASSWORD}   ${displayName}`)
+  for (const { username, displayName } of DEMO_ACCOUNTS)
+    say(`  ${username.padEnd(10)} ${DEMO_PASSWORD}   ${displayName}`)
   await untilInterrupted()
   await server.close()
 }
 
 export const demo: Command = {
-  summary: 'Làm trọn việc chính với bốn camera ảo: ghi, nhập sổ, đối chiếu, trích, kiểm tra, viện dẫn; rồi phục vụ giao diện.',
+  summary:
+    'Làm trọn việc chính với bốn camera ảo: ghi, nhập sổ, đối chiếu, trích, kiểm tra, viện dẫn; rồi phục vụ giao diện.',
   usage: 'demo [--once] [--json] [--data THƯ_MỤC] [--port 8080]',
   run: async (args) => {
     const { values } = parseArgs({
       args: [...args],
-      options: { ...STATION_OPTIONS, once: { type: 'boolean', default: false }, port: { type: 'string', default: '8080' } },
+      options: {
+        ...STATION_OPTIONS,
+        once: { type: 'boolean', default: false },
+        port: { type: 'string', default: '8080' },
+      },
     })
     const startedAtMs = Date.now()
     const folder = freshFolder(values.data)

@@ -26,11 +26,21 @@ export const doctor: Command = {
     const disk = await createNodeFileStore(dataFolder).space()
     const nodeOk = Number(process.versions.node.split('.')[0]) >= NEEDED_NODE_MAJOR
     say(`${nodeOk ? '✔' : '✘'} Node ${process.versions.node} (cần ${NEEDED_NODE_MAJOR} trở lên)`)
-    say(`${version ? '✔' : '✘'} ffmpeg: ${version ?? 'không tìm thấy'} (${ffmpeg.source ?? '—'}: ${ffmpeg.ffmpegPath ?? '—'})`)
+    say(
+      `${version ? '✔' : '✘'} ffmpeg: ${version ?? 'không tìm thấy'} (${ffmpeg.source ?? '—'}: ${ffmpeg.ffmpegPath ?? '—'})`,
+    )
     for (const { where, why } of ffmpeg.tried) say(`    bỏ qua ${where}: ${why}`)
     say(`  Dữ liệu: ${dataFolder}, còn trống ${(disk.freeBytes / 1e9).toFixed(1)} GB`)
     const ok = nodeOk && version !== null
-    if (values.json) printJson({ ok, program: programVersion(), node: process.versions.node, ffmpeg: { ...ffmpeg, version }, dataFolder, disk })
+    if (values.json)
+      printJson({
+        ok,
+        program: programVersion(),
+        node: process.versions.node,
+        ffmpeg: { ...ffmpeg, version },
+        dataFolder,
+        disk,
+      })
     return ok ? 0 : 1
   },
 }

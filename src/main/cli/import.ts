@@ -14,7 +14,11 @@ export const importFile: Command = {
   run: async (args) => {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { ...STATION_OPTIONS, source: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
+      options: {
+        ...STATION_OPTIONS,
+        source: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
+      },
       allowPositionals: true,
     })
     const [kind, path] = positionals
@@ -33,12 +37,15 @@ export const importFile: Command = {
       const sources = await dossiers.allSources()
       const sourceId = values.source ?? (sources.length === 1 ? sources[0]?.id : undefined)
       if (sourceId === undefined) {
-        say(`Chọn nguồn bằng --source:\n${sources.map((source) => `  ${source.id}  ${source.name}`).join('\n')}`)
+        say(
+          `Chọn nguồn bằng --source:\n${sources.map((source) => `  ${source.id}  ${source.name}`).join('\n')}`,
+        )
         return 2
       }
       const preview = await dossiers.previewImport(call.actor, sourceId, { fileName: basename(path), bytes })
       say(`${preview.rows} dòng: nhận ${preview.accepted}, loại ${preview.rejected.length}.`)
-      for (const each of preview.rejected) say(`  dòng ${each.row}, cột ${each.column ?? '—'}: ${each.code} "${each.value}"`)
+      for (const each of preview.rejected)
+        say(`  dòng ${each.row}, cột ${each.column ?? '—'}: ${each.code} "${each.value}"`)
       if (!dryRun) await dossiers.applyImport(call, preview.previewId)
       const { rows, accepted, rejected, columns } = preview
       if (values.json) printJson({ rows, accepted, rejected, columns })

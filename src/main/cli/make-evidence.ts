@@ -6,7 +6,11 @@ import type { Station } from '#main/serve/open-station.ts'
 const POLL_MS = 100
 
 /** Makes a clip and waits until its job has ended. @throws AppError with the job's error code when it failed. */
-export async function makeEvidence(station: Pick<Station, 'services'>, call: Call, input: NewEvidenceClip): Promise<EvidenceClip> {
+export async function makeEvidence(
+  station: Pick<Station, 'services'>,
+  call: Call,
+  input: NewEvidenceClip,
+): Promise<EvidenceClip> {
   const { evidence, jobs } = station.services
   const { clip, job } = await evidence.create(call, input)
   for (;;) {

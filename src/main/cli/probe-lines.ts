@@ -1,6 +1,11 @@
 import type { ProbeStep } from '#shared/cameras/cameras.model.ts'
 
-const MARKS: Readonly<Record<ProbeStep['outcome'], string>> = { passed: '✔', warning: '▲', failed: '✘', skipped: '·' }
+const MARKS: Readonly<Record<ProbeStep['outcome'], string>> = {
+  passed: '✔',
+  warning: '▲',
+  failed: '✘',
+  skipped: '·',
+}
 
 /** One rung as a line for a terminal; the sentences stand in the renderer's locales. */
 export function probeLine(step: ProbeStep): string {

@@ -4,9 +4,11 @@ import { openStation } from '#main/serve/open-station.ts'
 import { serveHttp } from '#main/serve/serve-http.ts'
 import { type Command, STATION_OPTIONS } from './command.ts'
 import { dataFolderOf } from './data-folder.ts'
-import { ensureFirstAdministrator } from './first-administrator.ts'
 import { say } from './output.ts'
 import { untilInterrupted } from './until-interrupted.ts'
+
+/** Whoever comes first makes the first administrator: that must be somebody at this very machine. */
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '::1']
 
 /** Opens the system's browser; a station without one says the address, which is enough. */
 function openBrowser(url: string): void {
@@ -39,7 +41,11 @@ export const serve: Command = {
       ...(values.database === undefined ? {} : { databaseUrl: values.database }),
       log: say,
     })
-    await ensureFirstAdministrator(station)
+    if (!LOOPBACK.includes(values.host) && !(await station.services.users.hasUsers())) {
+      await station.close()
+      say('Trạm chưa có tài khoản nào: mở lần đầu trên chính máy này (bỏ --host) để tạo người quản trị.')
+      return 1
+    }
     const report = await station.start()
     const { salvaged, renamed, quarantined, damaged } = report
     if (salvaged + renamed + quarantined.length + damaged.length > 0) {

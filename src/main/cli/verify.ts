@@ -22,7 +22,10 @@ export const verify: Command = {
     const bytes = await readFile(path).catch((thrown: unknown) => {
       throw new AppError('not-found', 'file.missing', { path }, thrown)
     })
-    const result = await verifyBundle(bytes, values.key === undefined ? {} : { expectedKeyThumbprint: values.key })
+    const result = await verifyBundle(
+      bytes,
+      values.key === undefined ? {} : { expectedKeyThumbprint: values.key },
+    )
     for (const problem of result.problems) say(`✘ ${problem.file}: ${problem.code} ${problem.detail}`)
     if (result.ok) {
       say(`✔ Nguyên vẹn: ${result.files} tệp, ${result.groups} nhóm hình, ${result.samples} khung hình.`)

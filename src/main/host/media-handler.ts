@@ -69,7 +69,7 @@ export function createMediaHandler(deps: MediaDeps) {
     const { cameraId, file } = parse(segmentPath, context.req.param())
     const actor = await viewer(context.env.actor, cameraId)
     const { path, sizeBytes, range } = await services.recordings.segmentFile(cameraId, Number.parseInt(file, 10))
-    await viewings.note(actor, cameraId, range)
+    await viewings.footage(actor, cameraId, range)
     return serveFile(context.req.raw, {
       sizeBytes,
       contentType: 'video/mp4',
@@ -83,9 +83,13 @@ export function createMediaHandler(deps: MediaDeps) {
     const actor = await viewer(context.env.actor, cameraId)
     const [first = 0, last = 0] = chunk.split(/[-.]/).map(Number)
     const { bytes, range } = await services.recordings.proxyChunk(cameraId, number, first, last, context.req.raw.signal)
-    await viewings.note(actor, cameraId, range)
+    await viewings.footage(actor, cameraId, range)
     return context.body(new Uint8Array(bytes), 200, { ...noStore, 'content-type': 'video/mp2t' })
   })
+
+  async function requireStored(path: string): Promise<void> {
+    if ((await evidenceFiles.sizeBytes(path)) === null) throw new AppError('not-found', 'file.missing', { path })
+  }
 
   const reader = (actor: Actor | null, permission: Permission): Actor => requirePermission(actor, permission)
 
@@ -93,6 +97,8 @@ export function createMediaHandler(deps: MediaDeps) {
     const actor = reader(context.env.actor, 'evidence.read')
     const clipId = parse(idSchema, context.req.param('clipId'))
     const bundle = await services.evidence.bundleFile(actor, clipId)
+    await requireStored(bundle.path)
+    await viewings.evidence(actor, clipId, 'evidence.download')
     return serveFile(context.req.raw, {
       sizeBytes: bundle.bytes,
       contentType: 'application/zip',
@@ -105,6 +111,7 @@ export function createMediaHandler(deps: MediaDeps) {
     const actor = reader(context.env.actor, 'evidence.read')
     const { clipId, file } = parse(clipPath, context.req.param())
     const clip = await services.evidence.clipFile(actor, clipId, file.slice(0, -'.mp4'.length))
+    await viewings.evidence(actor, clipId, 'evidence.view')
     return serveFile(context.req.raw, {
       sizeBytes: clip.lengthBytes,
       contentType: 'video/mp4',

@@ -25,7 +25,7 @@ export function createRouter(services: Services, station: StationFacts) {
     recordings: createRecordingsRouter(services.recordings, services.cameras),
     review: createReviewRouter(services.review),
     scoring: createScoringRouter(services.scoring),
-    settings: createSettingsRouter(station),
+    settings: createSettingsRouter(station, services.users.hasUsers),
     units: createUnitsRouter(services.units),
     users: createUsersRouter(services.users),
   })

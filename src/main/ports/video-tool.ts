@@ -2,6 +2,11 @@
 export type StreamCopy = {
   /** Fragmented MP4: `ftyp moov`, then one `moof mdat` per keyframe group as soon as the next keyframe arrives. */
   readonly output: AsyncIterable<Uint8Array>
+  /**
+   * Coded pictures that came so far. Grows while the camera sends, long before a group is whole: keyframes may be twenty
+   * seconds apart.
+   */
+  readonly pictures: () => number
   /** Asks it to end; the last group still comes. Killed after `graceMs`. */
   readonly stop: (graceMs?: number) => void
   /** Never rejects. `reason` is a key under `recorder.` in the locales. */

@@ -6,9 +6,9 @@ import { orpc } from './client.ts'
 
 export const meQueryOptions = () => orpc.users.me.queryOptions({ staleTime: 60_000, retry: false })
 
-/** The person who is logged in; undefined until the host has said so. */
+/** The person who is logged in; undefined until the host has said so, and when nobody is. */
 export function useMe(): Me | undefined {
-  return useQuery(meQueryOptions()).data
+  return useQuery(meQueryOptions()).data ?? undefined
 }
 
 /** `const may = useMay()` → `may('cameras.manage')`: decides what to show. The host decides what is allowed. */

@@ -8,7 +8,6 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { z } from 'zod'
-import { readAppError } from '#renderer/api/app-error.ts'
 import { dossiersSearchSchema } from '#renderer/api/dossiers-search.ts'
 import { reviewSearchSchema } from '#renderer/api/review-search.ts'
 import { meQueryOptions } from '#renderer/api/session.ts'
@@ -30,13 +29,9 @@ const frameRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'frame',
   beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(meQueryOptions())
-    } catch (error) {
-      if (readAppError(error).kind !== 'unauthenticated') throw error
-      const back = location.href === '/' ? undefined : location.href
-      redirect({ to: '/login', search: back === undefined ? {} : { back }, throw: true })
-    }
+    if (await context.queryClient.ensureQueryData(meQueryOptions())) return
+    const back = location.href === '/' ? undefined : location.href
+    redirect({ to: '/login', search: back === undefined ? {} : { back }, throw: true })
   },
   component: Layout,
 })

@@ -1,4 +1,5 @@
 import type { PlayerFailure } from './player.model.ts'
+import type { After } from './timed-value.ts'
 
 const RETRY_MS: readonly number[] = [2000, 5000, 10_000, 30_000]
 
@@ -11,6 +12,36 @@ export function failureOfStatus(status: number): PlayerFailure {
 }
 
 /** How long to wait before try number `tries` + 1. */
-export function retryDelayMs(tries: number): number {
+function retryDelayMs(tries: number): number {
   return RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 30_000
+}
+
+/** One next try at a time, each later than the one before until something worked. */
+export class RetryTimer {
+  readonly #after: After
+  #tries = 0
+  #end: (() => void) | null = null
+
+  constructor(after: After) {
+    this.#after = after
+  }
+
+  /** Returns in how many milliseconds it will act. */
+  schedule(act: () => void): number {
+    const delayMs = retryDelayMs(this.#tries)
+    this.#tries += 1
+    this.cancel()
+    this.#end = this.#after(delayMs, act)
+    return delayMs
+  }
+
+  cancel(): void {
+    this.#end?.()
+    this.#end = null
+  }
+
+  /** It worked: the next failure is again the first. */
+  reset(): void {
+    this.#tries = 0
+  }
 }

@@ -63,6 +63,12 @@ export function nextFootageMs(footage: PlayerFootage, atMs: InstantMs): InstantM
   return null
 }
 
+/** Whether footage goes on after an instant for longer than the group that is being written just now. */
+export function hasMoreThan(footage: PlayerFootage, afterMs: InstantMs, leastMs: number): boolean {
+  const nextMs = nextFootageMs(footage, afterMs)
+  return nextMs !== null && nextFootageMs(footage, nextMs + leastMs) !== null
+}
+
 /** The longest absence between two instants: what a jump from one to the other skipped. Null for a mere joint. */
 export function gapBetween(footage: PlayerFootage, fromMs: InstantMs, toMs: InstantMs): FootageGap | null {
   let longest: FootageGap | null = null

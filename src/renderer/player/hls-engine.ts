@@ -1,4 +1,5 @@
 import Hls, { ErrorDetails, type ErrorData, ErrorTypes, Events, type HlsConfig } from 'hls.js'
+import { Listeners } from './listeners.ts'
 import type { EngineEvent, EngineFault, MediaEngine } from './media-engine.ts'
 import type { MappedFragment } from './time-map.ts'
 
@@ -53,7 +54,7 @@ export function faultOf(
 /** Plays HLS in a `<video>` by hls.js. */
 export class HlsEngine implements MediaEngine {
   readonly #video: HTMLVideoElement
-  readonly #listeners = new Set<(event: EngineEvent) => void>()
+  readonly #listeners = new Listeners<[EngineEvent]>()
   readonly #endListening = new AbortController()
   #hls: Hls | null = null
   #fragments: readonly MappedFragment[] | null = null
@@ -125,10 +126,7 @@ export class HlsEngine implements MediaEngine {
   }
 
   subscribe(listener: (event: EngineEvent) => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#listeners.add(listener)
   }
 
   destroy(): void {
@@ -219,6 +217,6 @@ export class HlsEngine implements MediaEngine {
   }
 
   #emit(event: EngineEvent): void {
-    for (const listener of this.#listeners) listener(event)
+    this.#listeners.tell(event)
   }
 }

@@ -1,5 +1,6 @@
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import { Follower } from './follow.ts'
+import { Listeners } from './listeners.ts'
 import type { Player } from './player.ts'
 import type { PlayerState } from './player.model.ts'
 
@@ -17,7 +18,7 @@ type Seat = { readonly player: Player; readonly follower: Follower; readonly end
 /** Several players on one clock: the main one leads, the others follow it. */
 export class PlayerDeck {
   readonly #seats = new Map<string, Seat>()
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Listeners()
   #mainId: string | null
   #snapshot: DeckSnapshot
   #isFollowing = false
@@ -32,10 +33,7 @@ export class PlayerDeck {
   }
 
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#listeners.add(listener)
   }
 
   /** Seats a tile's player at the deck's position. The returned end does not destroy the player. */
@@ -136,6 +134,6 @@ export class PlayerDeck {
 
   #publish(snapshot: DeckSnapshot): void {
     this.#snapshot = snapshot
-    for (const listener of this.#listeners) listener()
+    this.#listeners.tell()
   }
 }

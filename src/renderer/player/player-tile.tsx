@@ -40,8 +40,6 @@ export function PlayerTile(props: PlayerTileProps): ReactNode {
 
   return (
     <div className="player-tile" data-main={isMain || undefined} data-testid="player-tile">
-      {/* Pictures of public counters: there are no subtitles. */}
-      {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
       <video
         ref={video}
         className="player-video"

@@ -1,7 +1,7 @@
-import { assertNever } from '#shared/kernel/assert-never.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
-import { failureOfStatus, retryDelayMs } from './failures.ts'
-import { gapBetween, nextFootageMs, placeAt } from './footage-map.ts'
+import { failureOfStatus, RetryTimer } from './failures.ts'
+import { gapBetween, hasMoreThan, nextFootageMs, placeAt } from './footage-map.ts'
+import { Listeners } from './listeners.ts'
 import type { EngineFault, MediaEngine } from './media-engine.ts'
 import type {
   FootageGap,
@@ -13,7 +13,7 @@ import type {
 } from './player.model.ts'
 import type { PlayerOptions } from './player-options.ts'
 import { StationTimeEngine, type StationTimeEvent } from './station-time-engine.ts'
-import { type After, TimedValue } from './timed-value.ts'
+import { TimedValue } from './timed-value.ts'
 
 const DEFAULT_WINDOW_MS = 2 * 3_600_000
 const SKIP_NOTICE_MS = 6000
@@ -24,8 +24,8 @@ const LIVE_EDGE_MS = 3000
 export class Player {
   readonly #engine: MediaEngine
   readonly #footageEngine: StationTimeEngine
-  readonly #after: After
-  readonly #listeners = new Set<() => void>()
+  readonly #retry: RetryTimer
+  readonly #listeners = new Listeners()
   /** What the last jump skipped. */
   readonly #skipped: TimedValue<FootageGap>
   #footage: PlayerFootage
@@ -34,15 +34,13 @@ export class Player {
   #wantsPlay = false
   #rate = 1
   #source: SourceChoice
-  #endRetry: (() => void) | null = null
-  #retries = 0
   /** Where a playlist last ran out: the ledger may promise footage that the host does not give. */
   #lastEndMs: InstantMs | null = null
   #snapshot: PlayerSnapshot
 
   constructor(options: PlayerOptions) {
     this.#engine = options.engine
-    this.#after = options.after
+    this.#retry = new RetryTimer(options.after)
     this.#footage = options.footage
     this.#source = options.source
     this.#atMs = options.footage.bounds.fromMs
@@ -62,16 +60,12 @@ export class Player {
 
   /** Called after every change of the snapshot. Returns its own end. */
   subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    return this.#listeners.add(listener)
   }
 
   /** Station time to the frame, finer than the snapshot's. */
   nowMs(): InstantMs {
-    if (this.#state.name !== 'playing' && this.#state.name !== 'paused') return this.#atMs
-    return this.#footageEngine.nowMs() ?? this.#atMs
+    return this.#hasPicture() ? (this.#footageEngine.nowMs() ?? this.#atMs) : this.#atMs
   }
 
   /** Whether the ledger knows no footage at an instant. */
@@ -140,7 +134,7 @@ export class Player {
   }
 
   destroy(): void {
-    this.#endRetry?.()
+    this.#retry.cancel()
     this.#skipped.destroy()
     this.#footageEngine.destroy()
     this.#listeners.clear()
@@ -150,14 +144,14 @@ export class Player {
     const place = placeAt(this.#footage, atMs)
     if (place.kind === 'footage') return this.#show(atMs)
     this.#atMs = atMs
-    this.#endRetry?.()
+    this.#retry.cancel()
     this.#footageEngine.forgetPending()
     this.#engine.pause()
     this.#enter({ name: 'in-gap', gap: place.gap })
   }
 
   #show(atMs: InstantMs): void {
-    this.#endRetry?.()
+    this.#retry.cancel()
     this.#atMs = atMs
     this.#enter({ name: 'loading' })
     this.#engine.setRate(this.#rate)
@@ -179,34 +173,23 @@ export class Player {
   }
 
   #onEngine(event: StationTimeEvent): void {
-    switch (event.kind) {
-      case 'ready':
-        return this.#onReady()
-      case 'waiting':
-        if (this.#state.name === 'playing') this.#enter({ name: 'loading' })
-        return
-      case 'time':
-        return this.#onTime()
-      case 'ended':
-        return this.#onEnded()
-      case 'fault':
-        return this.#onFault(event.fault)
-      default:
-        return assertNever(event)
-    }
+    if (event.kind === 'fault') return this.#onFault(event.fault)
+    if (event.kind === 'ready') return this.#onReady()
+    if (event.kind === 'time') return this.#onTime()
+    if (event.kind === 'ended') return this.#onEnded()
+    if (event.kind === 'waiting' && this.#state.name === 'playing') this.#enter({ name: 'loading' })
   }
 
   #onReady(): void {
     if (this.#state.name !== 'loading') return
-    this.#retries = 0
+    this.#retry.reset()
     this.#atMs = this.#footageEngine.nowMs() ?? this.#atMs
     if (this.#wantsPlay) this.#engine.play()
     this.#enter({ name: this.#wantsPlay ? 'playing' : 'paused' })
   }
 
   #onTime(): void {
-    if (this.#footageEngine.isPending()) return
-    if (this.#state.name !== 'playing' && this.#state.name !== 'paused') return
+    if (this.#footageEngine.isPending() || !this.#hasPicture()) return
     const nowMs = this.nowMs()
     const skipped = nowMs > this.#atMs ? gapBetween(this.#footage, this.#atMs, nowMs) : null
     this.#atMs = nowMs
@@ -217,34 +200,31 @@ export class Player {
   #onEnded(): void {
     if (this.#footageEngine.isPending() || this.#state.name === 'in-gap') return
     const endMs = this.#footageEngine.endMs() ?? this.#atMs
-    const nextMs = nextFootageMs(this.#footage, endMs)
-    const isMore = nextMs !== null && nextFootageMs(this.#footage, nextMs + LIVE_EDGE_MS) !== null
     const isStuck = endMs === this.#lastEndMs
     this.#lastEndMs = endMs
-    if (isMore && !isStuck && this.#wantsPlay) this.#playNext(endMs)
+    if (!isStuck && this.#wantsPlay && hasMoreThan(this.#footage, endMs, LIVE_EDGE_MS)) this.#playNext(endMs)
     else this.#end(endMs)
   }
 
   #onFault(fault: EngineFault): void {
-    if (fault.kind === 'no-fragments') return this.#fail('not-found', null)
-    if (fault.kind === 'network') return this.#failNetwork(fault.status)
-    if (this.#source.kind === 'proxy') return this.#fail('decode', null)
+    if (fault.kind === 'no-fragments') return this.#fail('not-found')
+    if (fault.kind === 'network') {
+      const reason = failureOfStatus(fault.status)
+      const retryInMs = reason === 'unreachable' ? this.#retry.schedule(() => this.retry()) : null
+      return this.#fail(reason, retryInMs)
+    }
+    if (this.#source.kind === 'proxy') return this.#fail('decode')
     this.#source = { kind: 'proxy', reason: 'decode-failed' }
     this.#show(this.#atMs)
   }
 
-  #failNetwork(status: number): void {
-    const reason = failureOfStatus(status)
-    if (reason !== 'unreachable') return this.#fail(reason, null)
-    const retryInMs = retryDelayMs(this.#retries)
-    this.#retries += 1
-    this.#fail(reason, retryInMs)
-    this.#endRetry = this.#after(retryInMs, () => this.retry())
-  }
-
-  #fail(reason: PlayerFailure, retryInMs: number | null): void {
+  #fail(reason: PlayerFailure, retryInMs: number | null = null): void {
     this.#footageEngine.unload()
     this.#enter({ name: 'failed', reason, retryInMs })
+  }
+
+  #hasPicture(): boolean {
+    return this.#state.name === 'playing' || this.#state.name === 'paused'
   }
 
   #enter(state: PlayerState): void {
@@ -254,7 +234,7 @@ export class Player {
 
   #emit(): void {
     this.#snapshot = this.#takeSnapshot()
-    for (const listener of this.#listeners) listener()
+    this.#listeners.tell()
   }
 
   #takeSnapshot(): PlayerSnapshot {

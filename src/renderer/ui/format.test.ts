@@ -17,6 +17,8 @@ describe('figures as Vietnamese offices write them', () => {
     [formatPercent(null), '—'],
     [formatRatio(5, 8), '5/8 (62,5 %)'],
     [formatRatio(0, 0), '—'],
+    [formatDuration(0), '0:00'],
+    [formatDuration(400), '< 0:01'],
     [formatDuration(42_000), '0:42'],
     [formatDuration(370_000), '6:10'],
     [formatDuration(3_723_000), '1:02:03'],

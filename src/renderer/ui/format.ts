@@ -32,8 +32,9 @@ export function formatRatio(numerator: number, denominator: number): string {
   return `${formatNumber(numerator)}/${formatNumber(denominator)} (${formatPercent(numerator / denominator)})`
 }
 
-/** `0:42`, `6:10`, `1:02:03`. */
+/** `0:42`, `6:10`, `1:02:03`; `< 0:01` for less than a second, since a little is not nothing. */
 export function formatDuration(durationMs: number): string {
+  if (durationMs > 0 && durationMs < SECOND_MS) return '< 0:01'
   const seconds = Math.floor(durationMs / SECOND_MS)
   const parts = [Math.floor(seconds / 60) % 60, seconds % 60].map((part) => String(part).padStart(2, '0'))
   const hours = Math.floor(durationMs / HOUR_MS)

@@ -1,4 +1,4 @@
-import { Group, Skeleton, Stack } from '@mantine/core'
+import { Skeleton, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -13,18 +13,5 @@ export function LoadingLines({ rows = 8, heightPx = 22 }: LinesProps): ReactNode
         <Skeleton key={row} height={heightPx} radius="sm" opacity={Math.max(0.25, 1 - row * 0.09)} />
       ))}
     </Stack>
-  )
-}
-
-type CardsProps = { readonly count: number; readonly heightPx: number }
-
-export function LoadingCards({ count, heightPx }: CardsProps): ReactNode {
-  const { t } = useTranslation()
-  return (
-    <Group grow role="status" aria-label={t('ui.loading')} aria-busy>
-      {Array.from({ length: count }, (_, card) => (
-        <Skeleton key={card} height={heightPx} radius="md" />
-      ))}
-    </Group>
   )
 }

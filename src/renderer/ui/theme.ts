@@ -153,7 +153,7 @@ export const FOOTAGE_COLORS: Readonly<Record<FootageState, FootageColor>> = {
   unknown: {
     pattern: 'hatched',
     light: { fill: '#cfd4d6', mark: '#15191a' },
-    dark: { fill: '#4a5456', mark: '#060808' },
+    dark: { fill: '#8b9799', mark: '#060808' },
   },
 }
 

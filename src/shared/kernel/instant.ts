@@ -41,7 +41,8 @@ export function fromVietnamDateTime(parts: VietnamDateTime): InstantMs | null {
   if (hour > 23 || minute > 59 || second > 59) return null
   const utcMs = Date.UTC(year, month - 1, day, hour, minute, second)
   const date = new Date(utcMs)
-  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null
+  if (date.getUTCFullYear() !== year || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day)
+    return null
   return utcMs - VIETNAM_OFFSET_MS
 }
 

@@ -45,30 +45,41 @@ describe('buildLane', () => {
   it('gives every instant exactly one state, whatever the facts', () => {
     const piece = fc.tuple(fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1, max: 60 }))
     fc.assert(
-      fc.property(fc.array(piece), fc.array(piece), fc.integer({ min: 0, max: 300 }), (footage, absences, nowMs) => {
-        const lane = buildLane({
-          range: { fromMs: 20, toMs: 250 },
-          nowMs,
-          cameraFromMs: 40,
-          footage: footage.map(([fromMs, length]) => ({ fromMs, toMs: fromMs + length, state: 'recorded', reason: null })),
-          absences: absences.map(([fromMs, length]) => ({
-            fromMs,
-            toMs: length > 55 ? null : fromMs + length,
-            cause: 'camera-offline',
-            reason: 'x',
-          })),
-          recordedUntilMs: null,
-        })
-        let cursorMs = 20
-        for (const span of lane) {
-          expect(span.fromMs).toBe(cursorMs)
-          expect(span.toMs).toBeGreaterThan(span.fromMs)
-          cursorMs = span.toMs
-        }
-        expect(cursorMs).toBe(Math.max(20, Math.min(250, nowMs)))
-        const recorded = (atMs: number) => footage.some(([fromMs, length]) => fromMs <= atMs && atMs < fromMs + length)
-        for (const span of lane) expect(recorded(span.fromMs)).toBe(span.state === 'recorded')
-      }),
+      fc.property(
+        fc.array(piece),
+        fc.array(piece),
+        fc.integer({ min: 0, max: 300 }),
+        (footage, absences, nowMs) => {
+          const lane = buildLane({
+            range: { fromMs: 20, toMs: 250 },
+            nowMs,
+            cameraFromMs: 40,
+            footage: footage.map(([fromMs, length]) => ({
+              fromMs,
+              toMs: fromMs + length,
+              state: 'recorded',
+              reason: null,
+            })),
+            absences: absences.map(([fromMs, length]) => ({
+              fromMs,
+              toMs: length > 55 ? null : fromMs + length,
+              cause: 'camera-offline',
+              reason: 'x',
+            })),
+            recordedUntilMs: null,
+          })
+          let cursorMs = 20
+          for (const span of lane) {
+            expect(span.fromMs).toBe(cursorMs)
+            expect(span.toMs).toBeGreaterThan(span.fromMs)
+            cursorMs = span.toMs
+          }
+          expect(cursorMs).toBe(Math.max(20, Math.min(250, nowMs)))
+          const recorded = (atMs: number) =>
+            footage.some(([fromMs, length]) => fromMs <= atMs && atMs < fromMs + length)
+          for (const span of lane) expect(recorded(span.fromMs)).toBe(span.state === 'recorded')
+        },
+      ),
     )
   })
 })

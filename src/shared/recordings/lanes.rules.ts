@@ -13,7 +13,12 @@ export type LaneFacts = {
   /** Files, by when they were filmed; damaged and deleted ones with their own state. */
   readonly footage: readonly FootagePiece[]
   /** Recorded reasons for having none; they yield to footage. `toMs` null: still going on. */
-  readonly absences: readonly { readonly fromMs: InstantMs; readonly toMs: InstantMs | null; readonly cause: AbsenceCause; readonly reason: string }[]
+  readonly absences: readonly {
+    readonly fromMs: InstantMs
+    readonly toMs: InstantMs | null
+    readonly cause: AbsenceCause
+    readonly reason: string
+  }[]
   /** End of the newest group while the recorder runs; what follows is on its way. null when it does not run. */
   readonly recordedUntilMs: InstantMs | null
 }
@@ -57,9 +62,12 @@ export function buildLane(facts: LaneFacts): FootageSpan[] {
     state,
     reason,
   })
-  const absences = facts.absences.map(({ fromMs, toMs, cause, reason }) => whole(fromMs, toMs ?? facts.nowMs, cause, reason))
+  const absences = facts.absences.map(({ fromMs, toMs, cause, reason }) =>
+    whole(fromMs, toMs ?? facts.nowMs, cause, reason),
+  )
   const life = [whole(range.fromMs, facts.cameraFromMs, 'unknown', BEFORE_CAMERA)]
-  if (facts.recordedUntilMs !== null) life.push(whole(facts.recordedUntilMs, facts.nowMs, 'not-yet-fetched', 'in-progress'))
+  if (facts.recordedUntilMs !== null)
+    life.push(whole(facts.recordedUntilMs, facts.nowMs, 'not-yet-fetched', 'in-progress'))
   const rest = [whole(range.fromMs, range.toMs, 'unknown', 'unexplained')]
   const filled = [facts.footage, absences, life, rest].reduce<FootageSpan[]>(
     (spans, pieces) => fill(spans, range, pieces),

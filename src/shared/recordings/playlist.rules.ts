@@ -58,7 +58,12 @@ export function buildPlaylist(segments: readonly PlaylistSegment[]): string {
 }
 
 /** One transcoded chunk: a few neighbouring groups of one segment. */
-export type ProxyChunk = { readonly uri: string; readonly runId: string; readonly startAtMs: InstantMs; readonly endAtMs: InstantMs }
+export type ProxyChunk = {
+  readonly uri: string
+  readonly runId: string
+  readonly startAtMs: InstantMs
+  readonly endAtMs: InstantMs
+}
 
 /** The same for the H.264 stand-in: MPEG-TS chunks that are made when they are asked for. */
 export function buildProxyPlaylist(chunks: readonly ProxyChunk[]): string {

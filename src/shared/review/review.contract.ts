@@ -6,7 +6,13 @@ import { bookmarkSchema, newBookmarkSchema } from './review.model.ts'
 
 export const reviewContract = {
   bookmarks: query('recordings.view', '/bookmarks')
-    .input(z.object({ roomId: idSchema.optional(), fromMs: instantMsSchema.optional(), toMs: instantMsSchema.optional() }))
+    .input(
+      z.object({
+        roomId: idSchema.optional(),
+        fromMs: instantMsSchema.optional(),
+        toMs: instantMsSchema.optional(),
+      }),
+    )
     .output(z.array(bookmarkSchema)),
   createBookmark: mutation('review.bookmark', 'bookmark.create', '/bookmarks')
     .input(newBookmarkSchema)

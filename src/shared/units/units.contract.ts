@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { idSchema } from '../kernel/ids.ts'
 import { instantMsSchema } from '../kernel/instant.ts'
 import { mutation, query } from '../rpc/procedure.ts'
-import { counterSchema, newCounterSchema, newRoomSchema, newUnitSchema, roomSchema, unitSchema, unitTreeSchema } from './units.model.ts'
+import {
+  counterSchema,
+  newCounterSchema,
+  newRoomSchema,
+  newUnitSchema,
+  roomSchema,
+  unitSchema,
+  unitTreeSchema,
+} from './units.model.ts'
 
 export const unitsContract = {
   /** The tree as it stood at `atMs` (now when absent), with every room. */
@@ -15,5 +23,7 @@ export const unitsContract = {
     .input(z.object({ id: idSchema, validToMs: instantMsSchema }))
     .output(unitSchema),
   createRoom: mutation('units.manage', 'room.create', '/rooms').input(newRoomSchema).output(roomSchema),
-  createCounter: mutation('units.manage', 'counter.create', '/counters').input(newCounterSchema).output(counterSchema),
+  createCounter: mutation('units.manage', 'counter.create', '/counters')
+    .input(newCounterSchema)
+    .output(counterSchema),
 }

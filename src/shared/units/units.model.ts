@@ -6,7 +6,14 @@ import { instantMsSchema } from '../kernel/instant.ts'
  * Kinds of administrative node. The tree's depth is data, never code: districts exist only in nodes whose validity
  * ended on 01/07/2025, and who monitors or scores is a role on a node, not its kind.
  */
-export const UNIT_KINDS = ['province', 'district', 'commune', 'inspectorate', 'council-office', 'office'] as const
+export const UNIT_KINDS = [
+  'province',
+  'district',
+  'commune',
+  'inspectorate',
+  'council-office',
+  'office',
+] as const
 export const unitKindSchema = z.enum(UNIT_KINDS)
 export type UnitKind = z.infer<typeof unitKindSchema>
 

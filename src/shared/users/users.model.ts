@@ -37,7 +37,17 @@ export const newUserSchema = z.object({
 })
 export type NewUser = z.infer<typeof newUserSchema>
 
-export const meSchema = z.object({ user: userSchema, unitName: z.string(), permissions: z.array(permissionSchema) })
+/** The first person of a new station, who lets in everyone else. */
+export const firstAdministratorSchema = newUserSchema.omit({ unitId: true, role: true }).extend({
+  unitName: z.string().trim().min(1).max(200),
+})
+export type FirstAdministrator = z.infer<typeof firstAdministratorSchema>
+
+export const meSchema = z.object({
+  user: userSchema,
+  unitName: z.string(),
+  permissions: z.array(permissionSchema),
+})
 export type Me = z.infer<typeof meSchema>
 
 /** A room's owner lets another unit view it. */

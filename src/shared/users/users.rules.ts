@@ -3,11 +3,24 @@ import type { InstantMs } from '../kernel/instant.ts'
 import type { Permission } from '../rpc/permission.model.ts'
 import type { Role, RoomGrant } from './users.model.ts'
 
-const READING: readonly Permission[] = ['authenticated', 'cameras.read', 'dossiers.read', 'coverage.read', 'evidence.read']
+const READING: readonly Permission[] = [
+  'authenticated',
+  'cameras.read',
+  'dossiers.read',
+  'coverage.read',
+  'evidence.read',
+]
 
 /** What each role may ask for. Which rooms it may ask about is decided apart, by owner and grant. */
 const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
-  administrator: ['authenticated', 'units.manage', 'cameras.read', 'cameras.manage', 'audit.read', 'users.manage'],
+  administrator: [
+    'authenticated',
+    'units.manage',
+    'cameras.read',
+    'cameras.manage',
+    'audit.read',
+    'users.manage',
+  ],
   inspector: [
     ...READING,
     'recordings.view',
@@ -44,7 +57,8 @@ export function mayViewRoom(
 ): boolean {
   if (room.ownerUnitId === viewerUnitId) return true
   return grants.some(
-    (grant) => grant.roomId === room.id && grant.granteeUnitId === viewerUnitId && grantIsInForce(grant, nowMs),
+    (grant) =>
+      grant.roomId === room.id && grant.granteeUnitId === viewerUnitId && grantIsInForce(grant, nowMs),
   )
 }
 

@@ -23,6 +23,9 @@ export function streamCopyArguments(url: string): string[] {
     .inputOptions([
       '-hide_banner',
       '-loglevel warning',
+      // Once a second on stderr how many pictures came: the file itself grows at keyframes only.
+      '-progress pipe:2',
+      '-stats_period 1',
       '-rtsp_transport tcp',
       `-timeout ${SOCKET_TIMEOUT_US}`,
       // The SDP names the codec: without these two the first groups would be held back while frame rates are guessed.
@@ -48,6 +51,8 @@ function transcodeArguments(): string[] {
     ._getArguments()
 }
 
+const withoutCredentials = (text: string): string => text.replaceAll(/\/\/[^/@\s]*@/g, '//***@')
+
 /** The newest few kilobytes of what a process says, without credentials. */
 function logTail(stream: NodeJS.ReadableStream): () => string {
   let text = ''
@@ -55,7 +60,27 @@ function logTail(stream: NodeJS.ReadableStream): () => string {
   stream.on('data', (chunk: string) => {
     text = (text + chunk).slice(-LOG_BYTES)
   })
-  return () => text.replaceAll(/\/\/[^/@\s]*@/g, '//***@')
+  return () => withoutCredentials(text)
+}
+
+const PROGRESS_LINE = /^(\w+)=\s*(\S+)\s*$/
+
+/** Takes the `key=value` lines of `-progress` out of what ffmpeg says: `log` is the rest, newest few kilobytes. */
+function readProgress(stream: NodeJS.ReadableStream): { log: () => string; pictures: () => number } {
+  let unfinished = ''
+  let log = ''
+  let pictures = 0
+  stream.setEncoding('utf8')
+  stream.on('data', (chunk: string) => {
+    const lines = (unfinished + chunk).split('\n')
+    unfinished = (lines.pop() ?? '').slice(-LOG_BYTES)
+    for (const line of lines) {
+      const [, key, value] = PROGRESS_LINE.exec(line) ?? []
+      if (key === undefined) log = `${log}${line}\n`.slice(-LOG_BYTES)
+      if (key === 'frame') pictures = Number(value)
+    }
+  })
+  return { log: () => withoutCredentials(log + unfinished), pictures: () => pictures }
 }
 
 export function endReason(log: string): StreamEndReason {
@@ -66,7 +91,7 @@ function copyStream(ffmpegPath: string, url: string): StreamCopy {
   const child = spawn(ffmpegPath, streamCopyArguments(url), { windowsHide: true })
   // It may be gone already when it is asked to end.
   child.stdin.on('error', () => undefined)
-  const log = logTail(child.stderr)
+  const { log, pictures } = readProgress(child.stderr)
   let stopping = false
   const ended = new Promise<{ reason: StreamEndReason; log: string }>((settle) => {
     child.once('error', (error) => settle({ reason: 'tool-missing', log: error.message }))
@@ -74,6 +99,7 @@ function copyStream(ffmpegPath: string, url: string): StreamCopy {
   })
   return {
     output: child.stdout,
+    pictures,
     ended,
     stop: (graceMs = DEFAULT_GRACE_MS) => {
       if (stopping) return

@@ -1,10 +1,40 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely'
 import type { Db } from '../db.ts'
 
 export const IN_MEMORY = ':memory:'
+
+/**
+ * Where SQLite took a transaction back by itself (disk full, I/O error) there is nothing left to roll back, and the
+ * complaint about that would hide why. https://sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
+ */
+class StationSqliteDriver extends SqliteDriver {
+  readonly #database: BetterSqlite3.Database
+
+  constructor(database: BetterSqlite3.Database) {
+    super({ database })
+    this.#database = database
+  }
+
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection)
+  }
+}
+
+class StationSqliteDialect extends SqliteDialect {
+  readonly #database: BetterSqlite3.Database
+
+  constructor(database: BetterSqlite3.Database) {
+    super({ database })
+    this.#database = database
+  }
+
+  override createDriver(): Driver {
+    return new StationSqliteDriver(this.#database)
+  }
+}
 
 /** Opens (and creates) the station's database file. WAL with FULL sync: a committed row survives a power cut. */
 export function openSqlite(filePath: string): Db {
@@ -14,7 +44,7 @@ export function openSqlite(filePath: string): Db {
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma('busy_timeout = 5000')
-  return new Kysely({ dialect: new SqliteDialect({ database }) })
+  return new Kysely({ dialect: new StationSqliteDialect(database) })
 }
 
 /** A consistent copy of a live database file, made before it is migrated. */

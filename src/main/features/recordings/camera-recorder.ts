@@ -15,7 +15,7 @@ export type RecorderDeps = SessionDeps & {
   /** RTSP address with credentials. */
   readonly streamUrl: () => Promise<string>
   /** Mends what an earlier failed write of this camera left. */
-  readonly recoverParts: () => Promise<void>
+  readonly recoverUnfinished: () => Promise<void>
   readonly random: () => number
   readonly log: (message: string) => void
   readonly settings: RecorderSettings
@@ -24,7 +24,7 @@ export type RecorderDeps = SessionDeps & {
 export type RecorderSettings = {
   /** Recording stops, loudly, when the disk has less than this. */
   readonly diskReserveBytes: number
-  /** A stream whose file has not grown for this long is dead, whatever its process says. */
+  /** A stream that brought no picture for this long is dead, whatever its process says. */
   readonly stallMs: number
   readonly retryDelaysMs: readonly number[]
   readonly diskRetryMs: number
@@ -58,6 +58,9 @@ export class CameraRecorder {
   #session: RecordingSession | null = null
   #copy: StreamCopy | null = null
   #failures = 0
+  readonly #said = new Set<string>()
+  /** Where the absence began that could not be written yet: the disk that is full may hold the database too. */
+  #unwritten: (Outcome & { readonly fromMs: InstantMs }) | null = null
   #finished: Promise<void> = Promise.resolve()
 
   constructor(deps: RecorderDeps, cameraId: Id) {
@@ -106,7 +109,8 @@ export class CameraRecorder {
   /** One connection, from its start to its end. */
   async #attempt(): Promise<Outcome> {
     const deps = this.#deps
-    await deps.recoverParts()
+    await deps.recoverUnfinished()
+    await this.#writeLateAbsence()
     const { freeBytes } = await deps.files.space()
     if (freeBytes < deps.settings.diskReserveBytes) return { cause: 'disk-full', reason: 'disk-reserve' }
     const last = await findLastSegment(deps.work.db, this.#cameraId)
@@ -114,6 +118,7 @@ export class CameraRecorder {
     const session = new RecordingSession(deps, this.#cameraId, last, {
       onFootage: async (fromMs) => {
         this.#failures = 0
+        this.#said.clear()
         this.#setState('recording', null)
         await deps.absences.end(fromMs)
       },
@@ -135,16 +140,18 @@ export class CameraRecorder {
     const copy = deps.video.copyStream(await deps.streamUrl())
     this.#copy = copy
     if (this.#stop.signal.aborted) copy.stop(0)
-    let grewAtMs = deps.steadyMs()
+    let pictures = 0
+    let cameAtMs = deps.steadyMs()
     let stopped: Outcome | null = null
     const watch = setInterval(() => {
-      if (deps.steadyMs() - grewAtMs <= deps.settings.stallMs) return
+      if (copy.pictures() > pictures) cameAtMs = deps.steadyMs()
+      pictures = copy.pictures()
+      if (deps.steadyMs() - cameAtMs <= deps.settings.stallMs) return
       stopped ??= { cause: 'camera-offline', reason: 'stalled' }
       copy.stop(0)
     }, WATCH_EVERY_MS)
     try {
       for await (const part of readFragments(copy.output)) {
-        grewAtMs = deps.steadyMs()
         if (part.kind === 'init') await session.acceptInit(part.bytes)
         else await session.acceptGroup(part.bytes, deps.clock.nowMs())
         if ((await this.#isDiskLow()) && !stopped) {
@@ -153,10 +160,7 @@ export class CameraRecorder {
         }
       }
       const { reason, log } = await copy.ended
-      // Said once, not at every try: a camera can be away for days.
-      if (reason !== 'stopped' && reason !== this.#reason) {
-        deps.log(`camera ${this.#cameraId}: ${reason}: ${log.trim().split('\n').at(-1) ?? ''}`)
-      }
+      if (reason !== 'stopped' && reason !== this.#reason) this.#say(`${reason}: ${log.trim().split('\n').at(-1) ?? ''}`)
       const outcome = stopped ?? { cause: reason === 'tool-missing' ? 'recorder-down' : 'camera-offline', reason }
       await session.end(outcome.reason)
       return outcome
@@ -177,7 +181,7 @@ export class CameraRecorder {
   }
 
   #outcomeOf(thrown: unknown): Outcome {
-    this.#deps.log(`camera ${this.#cameraId}: ${messageOf(thrown)}`)
+    this.#say(messageOf(thrown))
     const code = thrown instanceof AppError ? thrown.code : 'recorder.failed'
     if (code === 'disk.full' || isDatabaseFull(thrown)) return { cause: 'disk-full', reason: 'disk.full' }
     return { cause: 'recorder-down', reason: code }
@@ -187,10 +191,27 @@ export class CameraRecorder {
     const deps = this.#deps
     // Footage ended here; while the camera never came, the absence that stood open goes on under its new cause.
     const fromMs = this.#state === 'recording' ? (this.#lastGroupEndMs ?? this.#sinceMs) : deps.clock.nowMs()
-    await deps.absences.begin(fromMs, cause, reason).catch((thrown: unknown) => {
-      // The disk that is full holds the database too: the next start explains the gap from the last heartbeat.
-      deps.log(`camera ${this.#cameraId}: absence not written: ${messageOf(thrown)}`)
-    })
+    try {
+      await this.#writeLateAbsence()
+      await deps.absences.begin(fromMs, cause, reason)
+    } catch (thrown) {
+      this.#unwritten ??= { fromMs, cause, reason }
+      this.#say(`absence not written yet: ${messageOf(thrown)}`)
+    }
+  }
+
+  async #writeLateAbsence(): Promise<void> {
+    if (!this.#unwritten) return
+    const { fromMs, cause, reason } = this.#unwritten
+    await this.#deps.absences.begin(fromMs, cause, reason)
+    this.#unwritten = null
+  }
+
+  /** Each thing once until footage comes again, not at every try: a camera can be away for days. */
+  #say(message: string): void {
+    if (this.#said.has(message)) return
+    this.#said.add(message)
+    this.#deps.log(`camera ${this.#cameraId}: ${message}`)
   }
 
   #retryDelayMs(): number {
@@ -217,6 +238,9 @@ export class CameraRecorder {
   }
 }
 
+/** SQLite has a code for a full disk, and another for a full disk under its WAL's index. */
+const DATABASE_FULL_CODES: readonly unknown[] = ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE']
+
 function isDatabaseFull(thrown: unknown): boolean {
-  return thrown instanceof Error && 'code' in thrown && thrown.code === 'SQLITE_FULL'
+  return thrown instanceof Error && 'code' in thrown && DATABASE_FULL_CODES.includes(thrown.code)
 }

@@ -26,12 +26,21 @@ export type CheckReport = {
 type Deps = { readonly work: UnitOfWork; readonly files: FileStore }
 type SegmentFile = Awaited<ReturnType<typeof listSegmentFiles>>[number]
 
+/** A recorder gives a file its last name right after its row; it may do so while we look. */
+async function findFile(files: FileStore, filePath: string): Promise<{ path: string; sizeBytes: number } | null> {
+  for (const path of [filePath, filePath + PART_SUFFIX, filePath]) {
+    const sizeBytes = await files.sizeBytes(path)
+    if (sizeBytes !== null) return { path, sizeBytes }
+  }
+  return null
+}
+
 async function problemOf(deps: Deps, row: SegmentFile, level: CheckLevel): Promise<CheckProblem['code'] | null> {
   if (row.state === 'damaged') return 'marked-damaged'
-  const sizeBytes = await deps.files.sizeBytes(row.filePath)
-  if (sizeBytes === null) return 'file-missing'
-  if (level !== 'presence' && sizeBytes !== row.sizeBytes) return 'size-differs'
-  if (level === 'hash' && (await deps.files.sha256(row.filePath)) !== row.sha256) return 'hash-differs'
+  const found = await findFile(deps.files, row.filePath)
+  if (!found) return 'file-missing'
+  if (level !== 'presence' && found.sizeBytes !== row.sizeBytes) return 'size-differs'
+  if (level === 'hash' && (await deps.files.sha256(found.path)) !== row.sha256) return 'hash-differs'
   return null
 }
 
@@ -46,6 +55,8 @@ export async function checkRecordings(
   let segments = 0
   let readBytes = 0
   for (const { id: cameraId } of cameras) {
+    // Files first: a recorder that goes on meanwhile stores a row before its file gets the last name.
+    const filePaths = await deps.files.list(cameraId)
     const rows = await listSegmentFiles(deps.work.db, cameraId)
     const known = new Set(rows.map((row) => row.filePath))
     for (const [index, row] of rows.entries()) {
@@ -58,7 +69,7 @@ export async function checkRecordings(
       if (code) problems.push({ cameraId, number, filePath, code })
       if (level === 'hash') readBytes += row.sizeBytes
     }
-    for (const filePath of await deps.files.list(cameraId)) {
+    for (const filePath of filePaths) {
       const isUnderWay = filePath.endsWith(PART_SUFFIX)
       if (!known.has(filePath) && !isUnderWay) problems.push({ cameraId, number: null, filePath, code: 'file-unknown' })
     }

@@ -145,7 +145,8 @@ export function createFootageService(deps: FootageDeps) {
   /** The file of a segment, finished or under way, as it lies on the disk now. */
   async function segmentFile(cameraId: Id, number: number): Promise<{ path: string; sizeBytes: number; range: TimeRange }> {
     const { filePath, startAtMs, endAtMs } = await requireSegment(cameraId, number)
-    for (const path of [filePath, filePath + PART_SUFFIX]) {
+    // The recorder may finish it between the first two looks.
+    for (const path of [filePath, filePath + PART_SUFFIX, filePath]) {
       const sizeBytes = await files.sizeBytes(path)
       if (sizeBytes !== null) return { path, sizeBytes, range: { fromMs: startAtMs, toMs: endAtMs } }
     }

@@ -185,6 +185,18 @@ export async function listOpenRuns(db: Db, cameraId: Id): Promise<RecordingRun[]
   return rows.map((row) => ({ id: row.id, cameraId: row.camera_id, startedAtMs: row.started_at_ms }))
 }
 
+/** End of a run's newest segment; null for a run without one. */
+export async function findRunEnd(db: Db, run: RecordingRun): Promise<InstantMs | null> {
+  const row = await db
+    .selectFrom('segments')
+    .select((select) => select.fn.max('end_at_ms').as('end_at_ms'))
+    .where('camera_id', '=', run.cameraId)
+    .where('start_at_ms', '>=', run.startedAtMs)
+    .where('run_id', '=', run.id)
+    .executeTakeFirst()
+  return row?.end_at_ms ?? null
+}
+
 export async function findLatestRun(db: Db, cameraId: Id): Promise<RecordingRun | null> {
   const row = await db
     .selectFrom('recording_runs')

@@ -12,7 +12,7 @@ import { createFootageService, type FootageDeps } from './footage.service.ts'
 import { insertLock, type LockState, releaseLocksOf } from './locks.repository.ts'
 import type { SessionDeps } from './recording-session.ts'
 import { findLastSegment, findOpenAbsence, readHeartbeat, writeHeartbeat } from './recordings.repository.ts'
-import { recoverCamera, recoverParts, type RecoveryReport } from './recovery.ts'
+import { recoverCamera, recoverUnfinished, type RecoveryReport } from './recovery.ts'
 
 const HEARTBEAT_MS = 5000
 
@@ -58,8 +58,8 @@ export function createRecordingsService(deps: RecordingsDeps) {
         ...deps,
         absences: absencesOf(camera.id),
         streamUrl: () => cameras.streamUrl(camera.id),
-        recoverParts: async () => {
-          await recoverParts(deps, camera.id)
+        recoverUnfinished: async () => {
+          await recoverUnfinished(deps, camera.id)
         },
       },
       camera.id,
@@ -73,8 +73,10 @@ export function createRecordingsService(deps: RecordingsDeps) {
     if (!recorder) return
     await recorder.stop()
     recorders.delete(cameraId)
-    const { lastGroupEndMs } = recorder.status()
-    await absencesOf(cameraId).begin(lastGroupEndMs ?? clock.nowMs(), 'recorder-down', 'stopped-by-person')
+    // An absence that goes on keeps its own cause up to now.
+    const isAbsent = (await findOpenAbsence(work.db, cameraId)) !== null
+    const fromMs = isAbsent ? clock.nowMs() : (recorder.status().lastGroupEndMs ?? clock.nowMs())
+    await absencesOf(cameraId).begin(fromMs, 'recorder-down', 'stopped-by-person')
   }
 
   async function follow(camera: Camera): Promise<void> {

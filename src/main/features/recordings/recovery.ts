@@ -7,17 +7,18 @@ import { groupDigest, segmentRoot } from '#shared/mp4/seal.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { FileStore } from '#main/ports/file-store.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
-import type { GroupEntry } from './group-index.ts'
 import {
   endRun,
   findLastSegment,
   findLatestRun,
+  findRunEnd,
   findSegment,
   insertSegment,
   listOpenRuns,
   listSegmentFiles,
   updateSegmentState,
 } from './recordings.repository.ts'
+import { salvageGroups } from './salvage.ts'
 import type { SegmentWithGroups } from './segment.model.ts'
 import { videoFactsOf } from './segment-writer.ts'
 import { PART_SUFFIX, parseSegmentPath, QUARANTINE_FOLDER } from './segment-paths.ts'
@@ -35,59 +36,6 @@ export type RecoveryReport = {
   readonly quarantined: readonly string[]
   /** Segments whose file is gone or has another size; kept in the index and shown as damaged. */
   readonly damaged: readonly { readonly cameraId: Id; readonly number: number }[]
-}
-
-type Salvage = {
-  groups: GroupEntry[]
-  digests: Uint8Array[]
-  mediaMs: number
-  endAtMs: number
-  /** Up to here the file is whole. */
-  sizeBytes: number
-}
-
-/** The whole groups at the front of an unfinished file; what follows the last one is what the stop cost. */
-function readWholeGroups(bytes: Uint8Array, init: InitSegment, initBytes: number): Salvage {
-  const salvage: Salvage = { groups: [], digests: [], mediaMs: 0, endAtMs: 0, sizeBytes: initBytes }
-  let cursor = initBytes
-  for (;;) {
-    const [time, moof, mdat] = nextBoxes(bytes, cursor)
-    if (time?.type !== 'prft' || moof?.type !== 'moof' || mdat?.type !== 'mdat') return salvage
-    const end = mdat.offset + mdat.size
-    const group = bytes.subarray(moof.offset, end)
-    const { durationMs } = readFragment(group, init)
-    const startAtMs = readProducerReferenceTime(bytes.subarray(time.offset, moof.offset))?.ntpMs
-    if (startAtMs === undefined) return salvage
-    const seal = groupDigest(group, init, sha256)
-    salvage.groups.push({ offsetBytes: moof.offset, sizeBytes: group.length, startAtMs, sampleCount: seal.samples })
-    salvage.digests.push(seal.digest)
-    salvage.mediaMs += durationMs
-    salvage.endAtMs = Math.max(startAtMs + 1, Math.round(startAtMs + durationMs))
-    salvage.sizeBytes = end
-    cursor = end
-  }
-}
-
-/** The three boxes of a group at `offset`, as far as they are whole. */
-function nextBoxes(bytes: Uint8Array, offset: number) {
-  const boxes = []
-  let cursor = offset
-  while (boxes.length < 3) {
-    const header = boxHeader(bytes, cursor)
-    if (!header || cursor + header.size > bytes.length) break
-    boxes.push({ type: header.type, offset: cursor, size: header.size })
-    cursor += header.size
-  }
-  return boxes
-}
-
-/** Length of `ftyp moov` at the front of a file; null when they are not whole. */
-function initLength(bytes: Uint8Array): number | null {
-  const ftyp = boxHeader(bytes, 0)
-  if (ftyp?.type !== 'ftyp') return null
-  const moov = boxHeader(bytes, ftyp.size)
-  const end = ftyp.size + (moov?.size ?? 0)
-  return moov?.type === 'moov' && end <= bytes.length ? end : null
 }
 
 type Outcome = 'salvaged' | 'renamed' | 'quarantined'
@@ -109,15 +57,11 @@ async function recoverPart(deps: RecoveryDeps, path: string): Promise<Outcome> {
     await files.rename(path, filePath)
     return 'renamed'
   }
-  const bytes = await files.read(path)
-  const initBytes = initLength(bytes)
+  const salvage = salvageGroups(await files.read(path))
   const last = await findLastSegment(work.db, place.cameraId)
   const run = await findLatestRun(work.db, place.cameraId)
-  if (initBytes === null || run === null || place.number !== (last?.number ?? 0) + 1) return quarantine(deps, path)
-  const init = readInitSegment(bytes.subarray(0, initBytes))
-  const salvage = readWholeGroups(bytes, init, initBytes)
-  const [first] = salvage.groups
-  if (!first) return quarantine(deps, path)
+  const first = salvage?.groups[0]
+  if (!salvage || !first || run === null || place.number !== (last?.number ?? 0) + 1) return quarantine(deps, path)
   await files.truncate(path, salvage.sizeBytes)
   const segment: SegmentWithGroups = {
     ...place,
@@ -130,8 +74,8 @@ async function recoverPart(deps: RecoveryDeps, path: string): Promise<Outcome> {
     sha256: await files.sha256(path),
     root: Buffer.from(segmentRoot(salvage.digests, sha256)).toString('hex'),
     previousRoot: last?.root ?? null,
-    initBytes,
-    ...videoFactsOf(init),
+    initBytes: salvage.initBytes,
+    ...videoFactsOf(salvage.init),
     groupCount: salvage.groups.length,
     state: 'present',
     groups: salvage.groups,
@@ -141,20 +85,24 @@ async function recoverPart(deps: RecoveryDeps, path: string): Promise<Outcome> {
   return 'salvaged'
 }
 
-/** Mends every unfinished file of one camera. Safe at any time when its recorder is not writing. */
-export async function recoverParts(deps: RecoveryDeps, cameraId: Id): Promise<readonly { path: string; outcome: Outcome }[]> {
+/** A run that nobody ended went on as long as its own footage. */
+async function endStrayRuns({ work }: RecoveryDeps, cameraId: Id): Promise<void> {
+  for (const run of await listOpenRuns(work.db, cameraId)) {
+    const endedAtMs = (await findRunEnd(work.db, run)) ?? run.startedAtMs
+    await work.bookkeep((transaction) => endRun(transaction, run.id, endedAtMs, 'recovered'))
+  }
+}
+
+/** Mends every unfinished file and open run of one camera. Safe at any time when its recorder is not writing. */
+export async function recoverUnfinished(
+  deps: RecoveryDeps,
+  cameraId: Id,
+): Promise<readonly { path: string; outcome: Outcome }[]> {
   const parts = (await deps.files.list(cameraId)).filter((path) => path.endsWith(PART_SUFFIX))
   const outcomes = []
   for (const path of parts) outcomes.push({ path, outcome: await recoverPart(deps, path) })
+  await endStrayRuns(deps, cameraId)
   return outcomes
-}
-
-async function endStrayRuns(deps: RecoveryDeps, cameraId: Id): Promise<void> {
-  const last = await findLastSegment(deps.work.db, cameraId)
-  for (const run of await listOpenRuns(deps.work.db, cameraId)) {
-    const endedAtMs = Math.max(run.startedAtMs, last?.endAtMs ?? 0)
-    await deps.work.bookkeep((transaction) => endRun(transaction, run.id, endedAtMs, 'recovered'))
-  }
 }
 
 /**
@@ -162,8 +110,7 @@ async function endStrayRuns(deps: RecoveryDeps, cameraId: Id): Promise<void> {
  * afterwards every present row has its file, and every file its row.
  */
 export async function recoverCamera(deps: RecoveryDeps, cameraId: Id): Promise<RecoveryReport> {
-  const outcomes = await recoverParts(deps, cameraId)
-  await endStrayRuns(deps, cameraId)
+  const outcomes = await recoverUnfinished(deps, cameraId)
   const rows = await listSegmentFiles(deps.work.db, cameraId)
   const files = new Set(await deps.files.list(cameraId))
   const quarantined = outcomes.filter((each) => each.outcome === 'quarantined').map((each) => each.path)

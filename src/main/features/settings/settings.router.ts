@@ -8,11 +8,19 @@ export type StationFacts = {
   readonly name: string
   readonly version: string
   /** Empty everywhere but in a demo. */
-  readonly demoAccounts: readonly { readonly username: string; readonly password: string; readonly role: string }[]
+  readonly demoAccounts: readonly {
+    readonly username: string
+    readonly password: string
+    readonly role: string
+  }[]
 }
 
-export function createSettingsRouter(station: StationFacts) {
+export function createSettingsRouter(station: StationFacts, hasUsers: () => Promise<boolean>) {
   return os.router({
-    station: os.station.handler(() => ({ ...station, demoAccounts: [...station.demoAccounts] })),
+    station: os.station.handler(async () => ({
+      ...station,
+      demoAccounts: [...station.demoAccounts],
+      needsSetup: !(await hasUsers()),
+    })),
   })
 }

@@ -39,7 +39,8 @@ export function createAccessService(deps: {
   }
 
   /** Whether the role allows it; which rooms it is allowed in is {@link requireRooms}'s matter. */
-  const may = (actor: Actor, permission: Permission): boolean => actor.role !== null && roleMay(actor.role, permission)
+  const may = (actor: Actor, permission: Permission): boolean =>
+    actor.role !== null && roleMay(actor.role, permission)
 
   return { viewableRooms, viewableRoomIds, requireRooms, may }
 }

@@ -62,7 +62,11 @@ export async function insertUser(transaction: Db, user: StoredUser): Promise<voi
 export async function updateLoginState(
   transaction: Db,
   id: string,
-  state: { readonly failedLogins: number; readonly lockedUntilMs: number | null; readonly lastLoginAtMs?: number },
+  state: {
+    readonly failedLogins: number
+    readonly lockedUntilMs: number | null
+    readonly lastLoginAtMs?: number
+  },
 ): Promise<void> {
   await transaction
     .updateTable('users')
@@ -76,7 +80,11 @@ export async function updateLoginState(
 }
 
 export async function updateUserActive(transaction: Db, id: string, active: boolean): Promise<void> {
-  await transaction.updateTable('users').set({ active: active ? 1 : 0 }).where('id', '=', id).execute()
+  await transaction
+    .updateTable('users')
+    .set({ active: active ? 1 : 0 })
+    .where('id', '=', id)
+    .execute()
 }
 
 export async function updateUserPassword(transaction: Db, id: string, passwordHash: string): Promise<void> {
@@ -87,9 +95,18 @@ export async function updateUserPassword(transaction: Db, id: string, passwordHa
     .execute()
 }
 
-export type StoredSession = { readonly tokenSha256: string; readonly userId: string; readonly lastSeenAtMs: number }
+export type StoredSession = {
+  readonly tokenSha256: string
+  readonly userId: string
+  readonly lastSeenAtMs: number
+}
 
-export async function insertSession(transaction: Db, tokenSha256: string, userId: string, nowMs: number): Promise<void> {
+export async function insertSession(
+  transaction: Db,
+  tokenSha256: string,
+  userId: string,
+  nowMs: number,
+): Promise<void> {
   await transaction
     .insertInto('sessions')
     .values({ token_sha256: tokenSha256, user_id: userId, created_at_ms: nowMs, last_seen_at_ms: nowMs })
@@ -97,12 +114,22 @@ export async function insertSession(transaction: Db, tokenSha256: string, userId
 }
 
 export async function findSession(db: Db, tokenSha256: string): Promise<StoredSession | null> {
-  const row = await db.selectFrom('sessions').selectAll().where('token_sha256', '=', tokenSha256).executeTakeFirst()
-  return row ? { tokenSha256: row.token_sha256, userId: row.user_id, lastSeenAtMs: row.last_seen_at_ms } : null
+  const row = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('token_sha256', '=', tokenSha256)
+    .executeTakeFirst()
+  return row
+    ? { tokenSha256: row.token_sha256, userId: row.user_id, lastSeenAtMs: row.last_seen_at_ms }
+    : null
 }
 
 export async function touchSession(transaction: Db, tokenSha256: string, nowMs: number): Promise<void> {
-  await transaction.updateTable('sessions').set({ last_seen_at_ms: nowMs }).where('token_sha256', '=', tokenSha256).execute()
+  await transaction
+    .updateTable('sessions')
+    .set({ last_seen_at_ms: nowMs })
+    .where('token_sha256', '=', tokenSha256)
+    .execute()
 }
 
 export async function deleteSession(transaction: Db, tokenSha256: string): Promise<void> {
@@ -147,5 +174,9 @@ export async function insertRoomGrant(transaction: Db, grant: RoomGrant): Promis
 }
 
 export async function updateGrantRevoked(transaction: Db, id: string, revokedAtMs: number): Promise<void> {
-  await transaction.updateTable('room_grants').set({ revoked_at_ms: revokedAtMs }).where('id', '=', id).execute()
+  await transaction
+    .updateTable('room_grants')
+    .set({ revoked_at_ms: revokedAtMs })
+    .where('id', '=', id)
+    .execute()
 }

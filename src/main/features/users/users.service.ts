@@ -1,9 +1,21 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { AppError } from '#shared/kernel/app-error.ts'
-import type { Me, NewRoomGrant, NewUser, RoomGrant, User } from '#shared/users/users.model.ts'
-import { LOGIN_LOCK_MS, MAX_FAILED_LOGINS, permissionsOf, SESSION_IDLE_MS } from '#shared/users/users.rules.ts'
+import type {
+  FirstAdministrator,
+  Me,
+  NewRoomGrant,
+  NewUser,
+  RoomGrant,
+  User,
+} from '#shared/users/users.model.ts'
+import {
+  LOGIN_LOCK_MS,
+  MAX_FAILED_LOGINS,
+  permissionsOf,
+  SESSION_IDLE_MS,
+} from '#shared/users/users.rules.ts'
 import type { UnitsService } from '#main/features/units/units.service.ts'
-import type { Actor, Call } from '#main/ports/call.ts'
+import { type Actor, type Call, systemCall } from '#main/ports/call.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { NewId } from '#main/ports/new-id.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
@@ -41,7 +53,11 @@ export function createUsersService(deps: UsersDeps) {
   const decoyHash = hasher.hash(randomBytes(16).toString('hex'))
 
   async function me(user: User): Promise<Me> {
-    return { user, unitName: (await units.unit(user.unitId)).name, permissions: [...permissionsOf(user.role)] }
+    return {
+      user,
+      unitName: (await units.unit(user.unitId)).name,
+      permissions: [...permissionsOf(user.role)],
+    }
   }
 
   async function requireUser(id: string): Promise<repository.StoredUser> {
@@ -72,7 +88,9 @@ export function createUsersService(deps: UsersDeps) {
     const stored = await repository.findUserByName(work.db, name)
     const nowMs = clock.nowMs()
     if (stored?.lockedUntilMs && stored.lockedUntilMs > nowMs) {
-      throw new AppError('forbidden', 'login.locked', { minutes: Math.ceil((stored.lockedUntilMs - nowMs) / 60_000) })
+      throw new AppError('forbidden', 'login.locked', {
+        minutes: Math.ceil((stored.lockedUntilMs - nowMs) / 60_000),
+      })
     }
     const matches = await hasher.verify(stored?.passwordHash ?? (await decoyHash), password)
     if (stored && !matches) await countFailure(stored)
@@ -116,14 +134,49 @@ export function createUsersService(deps: UsersDeps) {
 
   async function create(call: Call, input: NewUser): Promise<User> {
     await units.unit(input.unitId)
-    if (await repository.findUserByName(work.db, input.username)) throw new AppError('conflict', 'user.exists')
+    if (await repository.findUserByName(work.db, input.username))
+      throw new AppError('conflict', 'user.exists')
     const { password, ...fields } = input
-    const user: User = { ...fields, id: newId(), active: true, createdAtMs: clock.nowMs(), lastLoginAtMs: null }
+    const user: User = {
+      ...fields,
+      id: newId(),
+      active: true,
+      createdAtMs: clock.nowMs(),
+      lastLoginAtMs: null,
+    }
     const passwordHash = await hasher.hash(password)
     return work.change(call, async (transaction) => {
-      await repository.insertUser(transaction, { ...user, passwordHash, failedLogins: 0, lockedUntilMs: null })
-      return { result: user, subject: { kind: 'user', id: user.id }, detail: { username: user.username, role: user.role } }
+      await repository.insertUser(transaction, {
+        ...user,
+        passwordHash,
+        failedLogins: 0,
+        lockedUntilMs: null,
+      })
+      return {
+        result: user,
+        subject: { kind: 'user', id: user.id },
+        detail: { username: user.username, role: user.role },
+      }
     })
+  }
+
+  const hasUsers = async (): Promise<boolean> => (await repository.listUsers(work.db)).length > 0
+
+  /** @throws AppError `conflict station.has-users` */
+  async function createFirst(call: Call, input: FirstAdministrator): Promise<{ me: Me; token: string }> {
+    if (await hasUsers()) throw new AppError('conflict', 'station.has-users')
+    const { unitName, ...fields } = input
+    const unit = await units.createUnit(systemCall('setup', 'unit.create'), {
+      kind: 'office',
+      code: null,
+      name: unitName,
+      parentId: null,
+      validFromMs: 0,
+      predecessorId: null,
+      roles: [],
+    })
+    await create(call, { ...fields, unitId: unit.id, role: 'administrator' })
+    return login({ ...call, verb: 'session.login' }, input.username, input.password)
   }
 
   async function setActive(call: Call, id: string, active: boolean): Promise<User> {
@@ -154,7 +207,13 @@ export function createUsersService(deps: UsersDeps) {
     if (room.ownerUnitId === input.granteeUnitId) throw new AppError('invalid', 'grant.owner')
     const nowMs = clock.nowMs()
     if (input.validToMs !== null && input.validToMs <= nowMs) throw new AppError('invalid', 'range.empty')
-    const grant: RoomGrant = { ...input, id: newId(), validFromMs: nowMs, grantedBy: call.actor.label, revokedAtMs: null }
+    const grant: RoomGrant = {
+      ...input,
+      id: newId(),
+      validFromMs: nowMs,
+      grantedBy: call.actor.label,
+      revokedAtMs: null,
+    }
     return work.change(call, async (transaction) => {
       await repository.insertRoomGrant(transaction, grant)
       return {
@@ -176,5 +235,19 @@ export function createUsersService(deps: UsersDeps) {
     })
   }
 
-  return { me, login, logout, userOfSession, list, create, setActive, setPassword, grants, createGrant, revokeGrant }
+  return {
+    me,
+    hasUsers,
+    createFirst,
+    login,
+    logout,
+    userOfSession,
+    list,
+    create,
+    setActive,
+    setPassword,
+    grants,
+    createGrant,
+    revokeGrant,
+  }
 }

@@ -8,10 +8,16 @@ export const errors = {
   },
   input: { invalid: 'Có ô nhập chưa đúng. Chưa lưu gì cả. Xem lại các ô rồi thử lại.' },
   internal: 'Máy trạm gặp lỗi. Việc vừa làm chưa được lưu. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống.',
+  unexpected:
+    'Máy trạm gặp lỗi. Việc vừa làm chưa được lưu. Hãy thử lại; nếu vẫn lỗi, báo quản trị hệ thống.',
+  call: { cancelled: 'Việc này đã được dừng trước khi xong. Không có gì được lưu.' },
   login: {
     wrong: 'Tên đăng nhập hoặc mật khẩu chưa đúng. Gõ lại; chú ý phím Caps Lock và bộ gõ tiếng Việt.',
     locked:
       'Tài khoản tạm khóa vì gõ sai nhiều lần. Thử lại sau {{minutes}} phút, hoặc nhờ quản trị đặt lại mật khẩu.',
+  },
+  station: {
+    'has-users': 'Trạm đã có người quản trị. Tải lại trang rồi đăng nhập.',
   },
   session: {
     none: 'Phiên làm việc đã hết. Đăng nhập lại để làm tiếp; trang đang xem được giữ nguyên.',
@@ -34,6 +40,7 @@ export const errors = {
   counter: {
     exists: 'Phòng này đã có quầy mang mã đó. Chọn mã khác.',
     unknown: 'Không còn quầy này. Tải lại trang rồi chọn quầy khác.',
+    'not-in-room': 'Quầy đã chọn không thuộc phòng này. Chọn lại quầy.',
   },
   user: {
     exists: 'Tên đăng nhập đã có người dùng. Chọn tên khác.',
@@ -51,6 +58,7 @@ export const errors = {
     duplicate: 'Camera ở địa chỉ này đã có trong danh sách. Không thêm lần nữa.',
     unknown: 'Không còn camera này. Tải lại trang.',
     removed: 'Camera này đã được gỡ. Hình đã ghi vẫn còn.',
+    'no-clock': 'Camera chỉ có luồng RTSP nên không hỏi được giờ. Giờ trên hình lấy theo máy trạm.',
     'counter-elsewhere': 'Quầy đã chọn không thuộc phòng này. Chọn lại quầy.',
   },
   source: { unknown: 'Không còn nguồn hồ sơ này. Tải lại trang rồi chọn nguồn khác.' },
@@ -70,6 +78,8 @@ export const errors = {
     'no-received-column':
       'Không thấy cột ngày tiếp nhận. Chưa nhập gì cả. Kiểm tra dòng tiêu đề, ví dụ cột “Ngày tiếp nhận”.',
     empty: 'Tệp không có dòng hồ sơ nào. Chưa nhập gì cả. Kiểm tra lại tệp đã xuất.',
+    'no-register':
+      'Tệp không có bảng nào giống sổ theo dõi hồ sơ. Chưa nhập gì cả. Kiểm tra dòng tiêu đề, ví dụ cột “Mã hồ sơ”, rồi chọn lại.',
     'too-large': 'Tệp quá lớn (tối đa 64 MB). Xuất từng khoảng thời gian rồi nhập nhiều lần.',
     unknown: 'Không còn lần nhập này. Tải lại trang.',
     'already-undone': 'Lần nhập này đã được rút lại trước đó. Không có gì thay đổi.',
@@ -83,12 +93,23 @@ export const errors = {
   bookmark: {
     cited: 'Dấu mốc này đã được cắt thành bằng chứng nên phải giữ lại.',
     unknown: 'Không còn dấu mốc này. Tải lại trang.',
+    active: 'Dấu mốc này vẫn đang dùng, không cần khôi phục.',
+    removed: 'Dấu mốc này đã được gỡ. Khôi phục lại trước khi dùng.',
+    'one-room': 'Các camera đã chọn thuộc nhiều phòng. Đánh dấu từng phòng một.',
     'other-rooms': 'Các camera đã chọn thuộc nhiều phòng. Đánh dấu từng phòng một.',
   },
   evidence: {
     'no-footage': 'Khoảng đã chọn không có hình nên không cắt được. Chọn khoảng khác hoặc camera khác.',
     'clip-not-sealed': 'Bằng chứng chưa niêm phong xong. Chờ việc nền hoàn thành rồi thử lại.',
     unknown: 'Không còn bằng chứng này. Tải lại trang.',
+    'in-future': 'Khoảng đã chọn chưa kết thúc. Chờ ghi hình xong rồi mới cắt được.',
+    'too-long': 'Khoảng đã chọn quá dài. Chọn khoảng ngắn hơn, hoặc cắt thành nhiều đoạn.',
+    'too-large': 'Bằng chứng quá lớn. Chọn khoảng ngắn hơn, hoặc ít camera hơn.',
+    'no-such-camera': 'Không còn camera trong dấu mốc này. Đánh dấu lại bằng camera khác.',
+    'not-making': 'Bằng chứng này không ở trạng thái đang cắt. Tải lại trang.',
+    'not-verified':
+      'Bằng chứng vừa cắt không qua kiểm tra nên không niêm phong. Hình gốc vẫn còn nguyên. Báo quản trị hệ thống.',
+    unreadable: 'Không đọc được tệp bằng chứng. Báo ngay quản trị hệ thống.',
     failed: 'Chưa cắt được bằng chứng. Hình gốc vẫn còn nguyên. Thử lại; nếu vẫn lỗi, báo quản trị hệ thống.',
     'file-missing': 'Không thấy tệp bằng chứng trên đĩa. Báo ngay quản trị hệ thống.',
   },
@@ -101,26 +122,61 @@ export const errors = {
     finished: 'Việc nền đã xong nên không dừng được nữa.',
     interrupted: 'Việc nền bị ngắt giữa chừng. Hãy chạy lại.',
     cancelled: 'Việc nền đã được dừng theo yêu cầu.',
+    stopped: 'Việc nền dừng vì máy trạm tắt. Việc sẽ chạy tiếp khi máy trạm mở lại.',
   },
   deduction: {
     'wrong-commune': 'Bằng chứng này của xã khác, không dùng để trừ điểm ở phiếu này. Chọn bằng chứng khác.',
     'over-max': 'Tổng điểm trừ vượt điểm tối đa của tiêu chí. Giảm số điểm trừ.',
     'outside-period': 'Bằng chứng nằm ngoài kỳ chấm điểm. Chọn bằng chứng trong kỳ.',
     'already-withdrawn': 'Điểm trừ này đã được rút. Không có gì thay đổi.',
+    withdrawn: 'Điểm trừ này đã được rút. Không có gì thay đổi.',
     unknown: 'Không còn điểm trừ này. Tải lại phiếu.',
   },
   score: {
     'over-max': 'Điểm vượt mức tối đa của tiêu chí. Nhập lại.',
     'reason-missing': 'Điểm thẩm định khác điểm tự chấm: phải ghi lý do.',
+    step: 'Điểm phải là bội của bước chấm và không âm. Nhập lại.',
+    'survey-leaf': 'Tiêu chí này lấy điểm điều tra xã hội học, không thẩm định. Nhập ở cột điều tra.',
+    'not-survey-leaf': 'Tiêu chí này không lấy điểm điều tra. Nhập ở cột tự chấm hoặc thẩm định.',
   },
   criterion: { unknown: 'Không có tiêu chí này trong bộ tiêu chí.' },
-  template: { unknown: 'Không có bộ tiêu chí này.' },
+  template: {
+    unknown: 'Không có bộ tiêu chí này.',
+    changed: 'Bộ tiêu chí đã đổi mà chưa tăng số phiên bản. Báo quản trị hệ thống.',
+  },
   scorecard: {
     exists: 'Xã này đã có phiếu chấm của kỳ đó. Mở phiếu đã có.',
     unknown: 'Không còn phiếu chấm này. Tải lại trang.',
+    'not-a-commune': 'Chỉ lập phiếu chấm cho xã, phường. Chọn lại đơn vị.',
     published: 'Phiếu đã công bố nên không sửa được nữa.',
   },
   secrets: { unreadable: 'Không mở được mật khẩu camera đã lưu. Nhập lại mật khẩu của camera.' },
+  secret: { unreadable: 'Không mở được mật khẩu camera đã lưu. Nhập lại mật khẩu của camera.' },
+  credentials: {
+    wrong: 'Camera không nhận tên hoặc mật khẩu này. Gõ lại; nhiều camera tự khóa sau vài lần sai.',
+  },
+  reach: {
+    timeout: 'Camera không trả lời. Kiểm tra nguồn và dây mạng rồi thử lại.',
+    refused: 'Camera từ chối kết nối. Kiểm tra ONVIF đã bật và cổng có đúng không.',
+    'not-onvif': 'Thiết bị ở địa chỉ này không phải camera chuẩn ONVIF. Xem lại địa chỉ.',
+  },
+  stream: {
+    timeout: 'Camera không gửi hình. Khởi động lại camera rồi thử lại.',
+    'unsupported-codec': 'Chuẩn nén hình không dùng được. Đặt camera sang H.264 hoặc H.265.',
+  },
+  device: {
+    failed: 'Camera trả lời lỗi. Khởi động lại camera rồi thử lại.',
+    fault: 'Camera trả lời lỗi. Khởi động lại camera rồi thử lại.',
+    unreadable: 'Không hiểu câu trả lời của camera. Cập nhật phần mềm của camera rồi thử lại.',
+  },
+  segment: {
+    unknown: 'Không còn đoạn hình này. Tải lại trang.',
+    damaged: 'Đoạn hình này bị hỏng trên đĩa nên không xem được. Báo quản trị hệ thống kiểm tra.',
+  },
+  ffmpeg: {
+    missing: 'Máy trạm thiếu công cụ xử lý hình (ffmpeg). Báo quản trị hệ thống cài lại chương trình.',
+  },
+  data: { 'in-use': 'Thư mục dữ liệu đang được một chương trình khác dùng. Đóng chương trình kia trước.' },
   file: {
     missing: 'Không thấy tệp trên đĩa. Báo quản trị hệ thống kiểm tra.',
     failed: 'Không đọc hoặc ghi được tệp. Việc vừa làm chưa được lưu. Báo quản trị hệ thống kiểm tra đĩa.',

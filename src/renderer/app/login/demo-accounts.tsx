@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { roleSchema, type Role } from '#shared/users/users.model.ts'
 
-type DemoAccount = { readonly username: string; readonly password: string; readonly role: string }
+export type DemoAccount = { readonly username: string; readonly password: string; readonly role: string }
 
 const ICONS = {
   administrator: IconSettings,

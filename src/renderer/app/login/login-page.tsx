@@ -1,43 +1,18 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core'
-import { useForm } from '@mantine/form'
-import { IconAlertTriangle } from '@tabler/icons-react'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRouter, useSearch } from '@tanstack/react-router'
+import { Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useErrorSentence } from '#renderer/api/app-error.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { Brand } from '../layout/brand.tsx'
-import { DemoAccounts } from './demo-accounts.tsx'
+import { FirstAdministratorForm } from './first-administrator-form.tsx'
 import { LaneOrnament } from './lane-ornament.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
+import { LoginForm } from './login-form.tsx'
 import './login.css'
 
 export function LoginPage(): ReactNode {
   const { t } = useTranslation()
-  const sentenceOf = useErrorSentence()
-  const router = useRouter()
-  const queryClient = useQueryClient()
-  const { back } = useSearch({ from: '/login' })
-  const station = useQuery(orpc.settings.station.queryOptions({ staleTime: Number.POSITIVE_INFINITY }))
-  const form = useForm({
-    initialValues: { username: '', password: '' },
-    validate: {
-      username: (value) => (value.trim() === '' ? t('ui.field.required') : null),
-      password: (value) => (value === '' ? t('ui.field.required') : null),
-    },
-  })
-  const login = useMutation(
-    orpc.users.login.mutationOptions({
-      onSuccess: (me) => {
-        queryClient.clear()
-        queryClient.setQueryData(orpc.users.me.queryKey(), me)
-        router.history.push(back ?? '/')
-      },
-      onError: () => form.setFieldValue('password', ''),
-    }),
-  )
-
+  const station = useQuery(orpc.settings.station.queryOptions({ staleTime: 10_000 }))
   useEffect(() => {
     document.title = `${t('login.title')} · ${t('product.name')}`
   }, [t])
@@ -60,48 +35,11 @@ export function LoginPage(): ReactNode {
         <div className="mc-login-language">
           <LanguageSwitch />
         </div>
-        <form
-          className="mc-login-form"
-          onSubmit={form.onSubmit((values) =>
-            login.mutate({ username: values.username.trim(), password: values.password }),
-          )}
-        >
-          <Stack gap="sm">
-            <Title order={1}>{t('login.title')}</Title>
-            <TextInput
-              label={t('login.username')}
-              autoComplete="username"
-              autoCapitalize="none"
-              spellCheck={false}
-              data-autofocus
-              autoFocus
-              {...form.getInputProps('username')}
-            />
-            <PasswordInput
-              label={t('login.password')}
-              autoComplete="current-password"
-              {...form.getInputProps('password')}
-            />
-            <Button type="submit" loading={login.isPending} fullWidth mt="xs">
-              {t('login.submit')}
-            </Button>
-            {login.isError && (
-              <Alert
-                role="alert"
-                color="red"
-                title={t('login.failed')}
-                icon={<IconAlertTriangle aria-hidden />}
-              >
-                {sentenceOf(login.error)}
-              </Alert>
-            )}
-          </Stack>
-        </form>
-        <DemoAccounts
-          accounts={station.data?.demoAccounts ?? []}
-          busy={login.isPending}
-          onChoose={({ username, password }) => login.mutate({ username, password })}
-        />
+        {station.data?.needsSetup ? (
+          <FirstAdministratorForm />
+        ) : (
+          <LoginForm accounts={station.data?.demoAccounts ?? []} />
+        )}
       </main>
     </div>
   )

@@ -5,6 +5,7 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
+import { actorName } from '#renderer/ui/actor-name.ts'
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
@@ -126,7 +127,7 @@ function useColumns(): DataColumn<AuditRow>[] {
         widthPx: 160,
         cell: ({ atMs }) => <span className="mc-nowrap">{formatDateTime(atMs)}</span>,
       },
-      { id: 'actor', header: t('audit.column.actor'), cell: ({ actor }) => actor },
+      { id: 'actor', header: t('audit.column.actor'), cell: ({ actor }) => actorName(t, actor) },
       {
         id: 'verb',
         header: t('audit.column.verb'),

@@ -1,8 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { EvidenceClip } from '#shared/evidence/evidence.model.ts'
-import type { Bookmark } from '#shared/review/review.model.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
@@ -15,11 +13,7 @@ import { PlayDialog } from './components/play-dialog.tsx'
 import { VerifyDialog } from './components/verify-dialog.tsx'
 import { WaitingBookmarks } from './components/waiting-bookmarks.tsx'
 import './evidence.css'
-
-export type EvidenceDialog =
-  | { readonly kind: 'play'; readonly clip: EvidenceClip }
-  | { readonly kind: 'verify'; readonly clip: EvidenceClip }
-  | { readonly kind: 'export'; readonly bookmark: Bookmark }
+import type { EvidenceDialog } from './evidence-dialog.ts'
 
 /** Sealed clips: what they hold, whether they are still whole, and where to take them; and what waits to become one. */
 export function EvidencePage(): ReactNode {

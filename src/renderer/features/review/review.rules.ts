@@ -157,6 +157,11 @@ export function firstMainCamera(
   return found?.id ?? null
 }
 
+/** The first event with any footage, else the first. */
+export function firstWatchable(events: readonly EventCoverage[]): EventCoverage | null {
+  return events.find((event) => event.coveredMs > 0) ?? events[0] ?? null
+}
+
 /** Where to stand at first: the asked instant, the asked or first event, the first footage, the start. */
 export function firstInstant(
   asked: InstantMs | undefined,

@@ -9,7 +9,7 @@ import { ReviewDialogs } from './components/review-dialogs.tsx'
 import { ReviewTiles } from './components/review-tiles.tsx'
 import { ReviewTimeline } from './components/review-timeline.tsx'
 import { TransportBar } from './components/transport-bar.tsx'
-import { eventKey, firstInstant, firstMainCamera } from './review.rules.ts'
+import { eventKey, firstInstant, firstMainCamera, firstWatchable } from './review.rules.ts'
 import { ReviewCommands } from './review-commands.ts'
 import {
   type ReviewBench,
@@ -30,7 +30,7 @@ type WorkbenchProps = {
 
 function createBench({ session, events, search }: WorkbenchProps): ReviewBench {
   const asked = events.find((event) => event.dossierId === search.dossier) ?? null
-  const event = asked ?? (search.at === undefined ? (events[0] ?? null) : null)
+  const event = asked ?? (search.at === undefined ? firstWatchable(events) : null)
   const atMs = firstInstant(search.at, event, session.lanes, session.bounds)
   const mainCameraId = firstMainCamera(session.cameras, session.lanes, search.cameras, event)
   const store = createReviewStore({ atMs, mainCameraId, selectedKey: event ? eventKey(event) : null, events })

@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
+import { actorName } from '#renderer/ui/actor-name.ts'
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
@@ -17,7 +18,6 @@ import { QueryView } from '#renderer/ui/query-view.tsx'
 import { StatusMark } from '#renderer/ui/status-mark.tsx'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { RoomGrant } from '#shared/users/users.model.ts'
-import { grantIsInForce } from '#shared/users/users.rules.ts'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { GrantForm } from './components/grant-form.tsx'
 
@@ -74,7 +74,7 @@ export function GrantsPanel(): ReactNode {
       {
         id: 'by',
         header: t('users.grant.by'),
-        cell: ({ grantedBy }) => <span className="mc-nowrap">{grantedBy}</span>,
+        cell: ({ grantedBy }) => <span className="mc-nowrap">{actorName(t, grantedBy)}</span>,
       },
       {
         id: 'valid',
@@ -96,7 +96,7 @@ export function GrantsPanel(): ReactNode {
         header: '',
         align: 'right',
         cell: (grant) =>
-          grantIsInForce(grant, nowMs) && (
+          !hasEnded(grant, nowMs) && (
             <Button size="compact-xs" variant="subtle" color="red" onClick={() => ask(grant)}>
               {t('users.grant.revoke')}
             </Button>
@@ -138,7 +138,6 @@ type GrantStateProps = { readonly grant: RoomGrant; readonly nowMs: InstantMs }
 
 function GrantState({ grant, nowMs }: GrantStateProps): ReactNode {
   const { t } = useTranslation()
-  if (grantIsInForce(grant, nowMs)) return <StatusMark tone="ok">{t('users.grant.inForce')}</StatusMark>
   if (grant.revokedAtMs !== null) {
     return (
       <StatusMark tone="neutral">
@@ -146,5 +145,14 @@ function GrantState({ grant, nowMs }: GrantStateProps): ReactNode {
       </StatusMark>
     )
   }
-  return <StatusMark tone="neutral">{t('users.grant.notInForce')}</StatusMark>
+  return hasEnded(grant, nowMs) ? (
+    <StatusMark tone="neutral">{t('users.grant.notInForce')}</StatusMark>
+  ) : (
+    <StatusMark tone="ok">{t('users.grant.inForce')}</StatusMark>
+  )
+}
+
+/** By this screen's clock, which may lag behind the station's: so a grant that has just begun counts as begun. */
+function hasEnded({ revokedAtMs, validToMs }: RoomGrant, nowMs: InstantMs): boolean {
+  return revokedAtMs !== null || (validToMs !== null && validToMs <= nowMs)
 }

@@ -9,6 +9,7 @@ export const en = {
   actionFailed: 'That did not work',
   all: 'All',
   none: 'None',
+  theStation: 'The station (automatic)',
   yes: 'Yes',
   no: 'No',
   verdict: { covered: 'Covered', partial: 'Partly covered', missing: 'No footage' },

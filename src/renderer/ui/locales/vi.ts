@@ -9,6 +9,7 @@ export const vi = {
   actionFailed: 'Chưa làm được',
   all: 'Tất cả',
   none: 'Không có',
+  theStation: 'Máy trạm (tự động)',
   yes: 'Có',
   no: 'Không',
   verdict: { covered: 'Đủ hình', partial: 'Thiếu một phần', missing: 'Không có hình' },

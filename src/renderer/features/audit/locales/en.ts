@@ -55,7 +55,7 @@ export const en = {
     room: { create: 'Added a room' },
     'room-grant': { create: 'Granted viewing', revoke: 'Revoked viewing' },
     scorecard: { create: 'Made a scorecard', 'set-score': 'Scored' },
-    session: { login: 'Logged in', logout: 'Logged out', 'login-failed': 'Failed to log in' },
+    session: { login: 'Logged in', logout: 'Logged out', refuse: 'Failed to log in' },
     unit: { create: 'Added a unit', end: 'Ended a unit' },
     user: {
       create: 'Added a user',

@@ -55,7 +55,7 @@ export const vi = {
     room: { create: 'Thêm phòng' },
     'room-grant': { create: 'Cấp quyền xem', revoke: 'Thu hồi quyền xem' },
     scorecard: { create: 'Lập phiếu chấm', 'set-score': 'Cho điểm' },
-    session: { login: 'Đăng nhập', logout: 'Đăng xuất', 'login-failed': 'Đăng nhập sai' },
+    session: { login: 'Đăng nhập', logout: 'Đăng xuất', refuse: 'Đăng nhập sai' },
     unit: { create: 'Thêm đơn vị', end: 'Kết thúc đơn vị' },
     user: {
       create: 'Thêm người dùng',

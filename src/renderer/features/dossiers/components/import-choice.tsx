@@ -7,10 +7,10 @@ import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
 import { ErrorState } from '#renderer/ui/error-state.tsx'
-import { formatClockOffset } from '#renderer/ui/format.ts'
+import { formatClockOffset, formatNumber } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import type { LogSource } from '#shared/dossiers/dossiers.model.ts'
-import { MINUTE_MS } from '#shared/kernel/instant.ts'
+import { MINUTE_MS, SECOND_MS } from '#shared/kernel/instant.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { UnitTree } from '#shared/units/units.model.ts'
 import { roomLabel } from '#renderer/ui/place.ts'
@@ -88,13 +88,17 @@ type SourceFactsProps = { readonly source: LogSource; readonly tree: UnitTree | 
 function SourceFacts({ source, tree }: SourceFactsProps): ReactNode {
   const { t } = useTranslation()
   const room = tree?.rooms.find(({ id }) => id === source.roomId)
+  const length = (ms: number): string =>
+    ms < MINUTE_MS
+      ? `${formatNumber(ms / SECOND_MS)}${t('dossiers.source.seconds')}`
+      : `${formatNumber(ms / MINUTE_MS, 1)}${t('dossiers.source.minutes')}`
   return (
     <Text size="xs" c="dimmed">
       {room === undefined ? '…' : roomLabel(tree, room)}
       <br />
       {t('dossiers.source.window', {
-        before: source.windowBeforeMs / MINUTE_MS,
-        after: source.windowAfterMs / MINUTE_MS,
+        before: length(source.windowBeforeMs),
+        after: length(source.windowAfterMs),
       })}
       <br />
       {t('dossiers.source.clock', { offset: formatClockOffset(source.clockOffset) })}

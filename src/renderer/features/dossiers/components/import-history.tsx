@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
+import { actorName } from '#renderer/ui/actor-name.ts'
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { formatDateTime, formatNumber } from '#renderer/ui/format.ts'
@@ -32,7 +33,7 @@ export function ImportHistory({ undo }: { readonly undo: UndoImport }): ReactNod
       {
         id: 'by',
         header: t('dossiers.column.by'),
-        cell: ({ importedBy }) => <span className="mc-nowrap">{importedBy}</span>,
+        cell: ({ importedBy }) => <span className="mc-nowrap">{actorName(t, importedBy)}</span>,
       },
       {
         id: 'accepted',

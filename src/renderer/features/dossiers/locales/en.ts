@@ -68,7 +68,7 @@ export const en = {
     name: 'Name',
     namePlaceholder: 'One-stop software of Tân Sơn',
     room: 'One-stop desk',
-    window: 'Looks from {{before}} min before to {{after}} min after',
+    window: 'Looks from {{before}} before to {{after}} after',
     clock: 'Software’s clock: {{offset}} s against the station',
     before: 'Look from before',
     beforeHint: 'Officers mostly save when the visit is over',

@@ -67,7 +67,7 @@ export const vi = {
     name: 'Tên nguồn',
     namePlaceholder: 'Phần mềm một cửa xã Tân Sơn',
     room: 'Bộ phận một cửa',
-    window: 'Tìm hình từ {{before}} phút trước đến {{after}} phút sau',
+    window: 'Tìm hình từ {{before}} trước đến {{after}} sau',
     clock: 'Đồng hồ phần mềm: {{offset}} s so với máy trạm',
     before: 'Tìm hình từ trước',
     beforeHint: 'Cán bộ thường bấm lưu khi đã tiếp xong',

@@ -20,7 +20,7 @@ import {
 } from '#renderer/ui/format.ts'
 import { StatusMark } from '#renderer/ui/status-mark.tsx'
 import { shortHash } from '../evidence.rules.ts'
-import type { EvidenceDialog } from '../evidence-page.tsx'
+import type { EvidenceDialog } from '../evidence-dialog.ts'
 
 type ClipTableProps = {
   readonly clips: readonly EvidenceClip[]

@@ -7,7 +7,7 @@ import type { Deduction } from '#shared/scoring/scoring.model.ts'
 import { useMay } from '#renderer/api/session.ts'
 import { formatDateTime, formatTime } from '#renderer/ui/format.ts'
 import { formatPoints } from '../points.ts'
-import type { LeafPanelProps } from './leaf-panel.tsx'
+import type { LeafPanelProps } from './leaf-panel-props.ts'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
 
 /** Deductions of one criterion, the withdrawn ones struck out: nothing vanishes. */

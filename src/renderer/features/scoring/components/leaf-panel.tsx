@@ -2,24 +2,13 @@ import { Badge, Button, Group, Text } from '@mantine/core'
 import { IconGavel } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { EvidenceClip } from '#shared/evidence/evidence.model.ts'
-import type { Criterion, Deduction, LeafScore, Scorecard } from '#shared/scoring/scoring.model.ts'
 import { baseScoreHundredths, finalScoreHundredths } from '#shared/scoring/scoring.rules.ts'
 import { useMay } from '#renderer/api/session.ts'
 import { arithmetic, formatPoints } from '../points.ts'
 import { DeductionDialog } from './deduction-dialog.tsx'
 import { DeductionList } from './deduction-list.tsx'
+import type { LeafPanelProps } from './leaf-panel-props.ts'
 import { LeafScoreForm } from './leaf-score-form.tsx'
-
-export type LeafPanelProps = {
-  readonly scorecard: Scorecard
-  readonly criterion: Criterion
-  readonly score: LeafScore
-  readonly deductions: readonly Deduction[]
-  readonly clips: readonly EvidenceClip[]
-  readonly shownDeductionId: string | null
-  readonly onShowDeduction: (id: string) => void
-}
 
 /** One criterion: its rule, its scores, the arithmetic, and what was deducted on which clip. */
 export function LeafPanel(props: LeafPanelProps): ReactNode {

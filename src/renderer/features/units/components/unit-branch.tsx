@@ -93,9 +93,7 @@ function RoomRow({ room, tree, onDialog }: RoomRowProps): ReactNode {
       <div className="mc-tree-row">
         <IconDoor size={16} stroke={1.6} aria-hidden />
         <span>{room.name}</span>
-        <Badge color="gray" variant="outline">
-          {t(`units.roomKind.${room.kind}`)}
-        </Badge>
+        <Badge color="gray">{t(`units.roomKind.${room.kind}`)}</Badge>
         <span className="mc-quiet">{t('units.owner', { unit: unitName(tree, room.ownerUnitId) })}</span>
       </div>
       <Group gap={6} ml={26} mb={4}>

@@ -1,0 +1,131 @@
+import { rm, statfs, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Camera } from '#shared/cameras/cameras.model.ts'
+import { openStation, type Station } from '#main/serve/open-station.ts'
+import { createScript } from '#main/simulator/script/create-script.ts'
+import { startVirtualCamera, type VirtualCamera } from '#main/simulator/virtual-camera.ts'
+import { mountSmallDisk, type SmallDisk } from '#tests/builders/small-disk.ts'
+import { addVirtualCamera, seedStation } from '#tests/builders/station-world.ts'
+import { runCli } from '#tests/builders/station-process.ts'
+import { until } from '#tests/builders/until.ts'
+
+const LIMIT_MS = 60_000
+const DISK_MEBIBYTES = 24
+const KIB = 1024
+const MIB = KIB * KIB
+
+const probe = await mountSmallDisk(1)
+const refusal = 'refused' in probe ? probe.refused : null
+if (refusal === null && !('refused' in probe)) await probe.remove()
+if (refusal !== null) console.log(`NOT TESTED: recording onto a full disk. No small disk can be mounted here: ${refusal}`)
+
+describe.skipIf(refusal !== null)('a disk that fills up under the recordings and the database', () => {
+  let disk: SmallDisk
+  let virtual: VirtualCamera
+  let station: Station
+  let camera: Camera
+  const log: string[] = []
+
+  beforeAll(async () => {
+    virtual = await startVirtualCamera({
+      ...{ name: 'Một cửa', widthPx: 320, heightPx: 180, keyframeSpacingSeconds: 1 },
+      script: createScript({
+        ...{ seed: 3, startMs: Date.now(), durationMs: 900_000, room: 'one-stop-desk', unitCode: 'H42.18', firstCounter: 1 },
+      }),
+    })
+    return () => virtual.stop()
+  })
+
+  beforeEach(async () => {
+    const mounted = await mountSmallDisk(DISK_MEBIBYTES)
+    if ('refused' in mounted) throw new Error(mounted.refused)
+    disk = mounted
+    log.length = 0
+  })
+  afterEach(async () => {
+    await station.close()
+    await disk.remove()
+  })
+
+  const ballastPath = () => join(disk.folder, 'ballast')
+  const freeBytes = async () => {
+    const { bavail, bsize } = await statfs(disk.folder)
+    return bavail * bsize
+  }
+  /** Takes all but `leave` bytes of the disk. */
+  const fill = async (leave: number) => writeFile(ballastPath(), Buffer.alloc(Math.max(0, (await freeBytes()) - leave)))
+  const free = () => rm(ballastPath())
+  const status = async () => (await station.services.recordings.status([camera.id])).recorders[0]
+  const untilState = (state: 'recording' | 'disk-full') =>
+    until(LIMIT_MS, `${state}; it said: ${log.join(' | ')}`, async () => (await status())?.state === state)
+  const untilRecordedSince = (atMs: number) =>
+    until(LIMIT_MS, `footage comes; it said: ${log.join(' | ')}`, async () => ((await status())?.lastGroupEndMs ?? 0) > atMs)
+
+  async function start(diskReserveBytes: number): Promise<void> {
+    station = await openStation({
+      dataFolder: disk.folder,
+      log: (message) => log.push(message),
+      recorder: { diskReserveBytes, diskRetryMs: 500, retryDelaysMs: [500] },
+    })
+    const world = await seedStation(station.services)
+    await station.start()
+    camera = await addVirtualCamera(station.services, world.desk, virtual)
+    await untilRecordedSince(Date.now())
+  }
+
+  async function expectWhole(fullFromMs: number, backAtMs: number): Promise<void> {
+    await station.services.recordings.stop()
+    expect(await station.services.recordings.check('hash')).toMatchObject({ problems: [] })
+    const [lane] = await station.services.recordings.lanes([camera.id], { fromMs: fullFromMs, toMs: backAtMs })
+    const causes = new Set(lane?.spans.map((span) => span.state))
+    expect(causes).toContain('disk-full')
+    expect([...causes].filter((cause) => cause !== 'recorded' && cause !== 'disk-full')).toEqual([])
+    const { stdout, code } = await runCli(['check', '--hash', '--json', '--data', disk.folder])
+    expect(JSON.parse(stdout)).toMatchObject({ problems: [], audit: { ok: true } })
+    expect(code).toBe(0)
+  }
+
+  it('stops recording before the reserve is touched, says why, and goes on when there is room', async () => {
+    const reserveBytes = 4 * MIB
+    await start(reserveBytes)
+    const fullFromMs = Date.now()
+    await fill(reserveBytes + 100 * KIB)
+    await untilState('disk-full')
+    expect(await status()).toMatchObject({ reason: 'disk-reserve', bitsPerSecond: null })
+    expect(await freeBytes()).toBeGreaterThan(reserveBytes - MIB)
+    await free()
+    await untilState('recording')
+    const backAtMs = (await status())?.lastGroupEndMs ?? Date.now()
+    await untilRecordedSince(Date.now())
+    await expectWhole(fullFromMs, backAtMs)
+  })
+
+  it('survives a disk without a byte left: nothing corrupt, no minute unexplained, and it goes on by itself', async () => {
+    await start(0)
+    const fullFromMs = Date.now()
+    await fill(40 * KIB)
+    await untilState('disk-full')
+    expect((await status())?.reason).toBe('disk.full')
+    // Whatever tries to change something now is told so, and leaves nothing half done.
+    await fill(0)
+    await until(LIMIT_MS, 'the database has no room either', async () =>
+      station.services.work.bookkeep(async (transaction) => {
+        for (let key = 0; key < 50; key += 1) {
+          await transaction.insertInto('settings').values({ key: `k${key}`, value_json: 'x'.repeat(4000) }).execute()
+        }
+      }).then(
+        () => false,
+        () => true,
+      ),
+    )
+    const half = await station.services.work.db.selectFrom('settings').selectAll().where('key', 'like', 'k%').execute()
+    expect(half.length % 50).toBe(0)
+    expect(log.join('\n')).toContain('disk.full')
+    await free()
+    await untilState('recording')
+    const backAtMs = (await status())?.lastGroupEndMs ?? Date.now()
+    await untilRecordedSince(Date.now())
+    await expectWhole(fullFromMs, backAtMs)
+  })
+})
