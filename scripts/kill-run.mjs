@@ -15,7 +15,9 @@ const deliveryMs = 1000
 /** @param {readonly (string | number)[]} cells */
 const row = (cells) => console.log(cells.map((cell) => String(cell).padStart(14)).join(''))
 
-console.log(`keyframes every ${KILL_KEYFRAMES_MS} ms; times in ms; lost: from the newest whole group to the kill`)
+console.log(
+  `keyframes every ${KILL_KEYFRAMES_MS} ms; times in ms; lost: from the newest whole group to the kill`,
+)
 row(['kill', 'recorded', 'lost, camera 1', 'camera 2', 'ffmpeg gone', 'records again', 'check'])
 const result = await runKillRounds({
   rounds,
@@ -27,5 +29,7 @@ const result = await runKillRounds({
 })
 const worstMs = Math.max(...result.rounds.flatMap(({ lostMs }) => lostMs))
 const isClean = result.finalCheckCode === 0 && result.rounds.every(({ checkCode }) => checkCode === 0)
-console.log(`worst loss ${worstMs} ms (allowed ${KILL_KEYFRAMES_MS + deliveryMs}); check --hash ${isClean ? 'clean' : 'NOT CLEAN'}`)
+console.log(
+  `worst loss ${worstMs} ms (allowed ${KILL_KEYFRAMES_MS + deliveryMs}); check --hash ${isClean ? 'clean' : 'NOT CLEAN'}`,
+)
 process.exitCode = isClean && worstMs <= KILL_KEYFRAMES_MS + deliveryMs ? 0 : 1

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Camera } from '#shared/cameras/cameras.model.ts'
-import { type FootageSpan, type StationStatus, stationStatusSchema } from '#shared/recordings/recordings.model.ts'
+import {
+  type FootageSpan,
+  type StationStatus,
+  stationStatusSchema,
+} from '#shared/recordings/recordings.model.ts'
 import { openStation } from '#main/serve/open-station.ts'
 import { createScript } from '#main/simulator/script/create-script.ts'
 import { startVirtualCamera, type VirtualCamera } from '#main/simulator/virtual-camera.ts'
@@ -38,16 +42,30 @@ export type KillOptions = {
   readonly onRound?: (round: KillRound, index: number) => void
 }
 
-type Bench = { readonly folder: string; readonly virtuals: readonly VirtualCamera[]; readonly cameras: readonly Camera[] }
+type Bench = {
+  readonly folder: string
+  readonly virtuals: readonly VirtualCamera[]
+  readonly cameras: readonly Camera[]
+}
 
 async function startCameras(): Promise<VirtualCamera[]> {
   const startMs = Date.now()
   return Promise.all(
     Array.from({ length: CAMERAS }, (_, index) =>
       startVirtualCamera({
-        ...{ name: `Camera ${index + 1}`, widthPx: 320, heightPx: 180, keyframeSpacingSeconds: KILL_KEYFRAMES_MS / 1000 },
+        name: `Camera ${index + 1}`,
+        widthPx: 320,
+        heightPx: 180,
+        keyframeSpacingSeconds: KILL_KEYFRAMES_MS / 1e3,
         script: createScript({
-          ...{ seed: index, startMs, durationMs: 3_600_000, room: 'reception-room', unitCode: 'H42.18', firstCounter: 1 },
+          ...{
+            seed: index,
+            startMs,
+            durationMs: 36e5,
+            room: 'reception-room',
+            unitCode: 'H42.18',
+            firstCounter: 1,
+          },
         }),
       }),
     ),
@@ -61,7 +79,8 @@ async function prepare(folder: string, virtuals: readonly VirtualCamera[]): Prom
     const world = await seedStation(station.services)
     await addPerson(station.services, world, 'inspector')
     const cameras = []
-    for (const virtual of virtuals) cameras.push(await addVirtualCamera(station.services, world.reception, virtual))
+    for (const virtual of virtuals)
+      cameras.push(await addVirtualCamera(station.services, world.reception, virtual))
     return cameras
   } finally {
     await station.close()
@@ -76,7 +95,11 @@ async function statusOf(session: HttpSession): Promise<StationStatus> {
 /** Calls go over HTTP to another process. */
 async function send(station: StationProcess, request: Request): Promise<Response> {
   const { method, headers } = request
-  return fetch(station.url + new URL(request.url).pathname, { method, headers, body: await request.arrayBuffer() })
+  return fetch(station.url + new URL(request.url).pathname, {
+    method,
+    headers,
+    body: await request.arrayBuffer(),
+  })
 }
 
 async function untilRecording(station: StationProcess): Promise<void> {
@@ -84,7 +107,10 @@ async function untilRecording(station: StationProcess): Promise<void> {
   const sinceMs = Date.now()
   await until(LIMIT_MS, 'every camera records', async () => {
     const { recorders } = await statusOf(session)
-    return recorders.length === CAMERAS && recorders.every(({ lastGroupEndMs }) => (lastGroupEndMs ?? 0) >= sinceMs)
+    return (
+      recorders.length === CAMERAS &&
+      recorders.every(({ lastGroupEndMs }) => (lastGroupEndMs ?? 0) >= sinceMs)
+    )
   })
 }
 
@@ -116,7 +142,11 @@ async function untilChildrenGone(virtuals: readonly VirtualCamera[]): Promise<vo
   })
 }
 
-async function killAndRestart(bench: Bench, station: StationProcess, recordMs: number): Promise<[KillRound, StationProcess]> {
+async function killAndRestart(
+  bench: Bench,
+  station: StationProcess,
+  recordMs: number,
+): Promise<[KillRound, StationProcess]> {
   const fromMs = Date.now()
   await untilRecording(station)
   await pause(recordMs)
@@ -135,7 +165,9 @@ async function killAndRestart(bench: Bench, station: StationProcess, recordMs: n
 }
 
 /** Kills a recording host again and again; returns what each time cost, and the last check on the stopped station. */
-export async function runKillRounds(options: KillOptions): Promise<{ rounds: KillRound[]; finalCheckCode: number | null }> {
+export async function runKillRounds(
+  options: KillOptions,
+): Promise<{ rounds: KillRound[]; finalCheckCode: number | null }> {
   const folder = await mkdtemp(join(tmpdir(), 'minh-chung-kill-'))
   const virtuals = await startCameras()
   let station: StationProcess | null = null

@@ -38,7 +38,12 @@ export async function openRun(host: TestHost, cameraId: Id, startedAtMs: number)
 }
 
 /** Writes a segment with the recorder's own writer, up to a stage. */
-export async function laySegment(host: TestHost, footage: Footage, place: Place, stage: Stage): Promise<Laid> {
+export async function laySegment(
+  host: TestHost,
+  footage: Footage,
+  place: Place,
+  stage: Stage,
+): Promise<Laid> {
   const { recordingFiles, services } = host
   const { init, initBytes, groups } = footage
   const writer = await startSegment(recordingFiles, { previousRoot: null, ...place, initBytes, init })
@@ -48,7 +53,10 @@ export async function laySegment(host: TestHost, footage: Footage, place: Place,
   }
   const { filePath } = writer.open()
   const laid = {
-    ...{ filePath, partPath: filePath + PART_SUFFIX, number: place.number, startAtMs: place.startAtMs },
+    filePath,
+    partPath: filePath + PART_SUFFIX,
+    number: place.number,
+    startAtMs: place.startAtMs,
     groupEndsMs: groups.map((_, index) => place.startAtMs + (index + 1) * GROUP_MS),
   }
   if (stage === 'writing') {

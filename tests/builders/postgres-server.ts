@@ -25,7 +25,9 @@ function freePort(): Promise<number> {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))))
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      )
     })
   })
 }
@@ -68,9 +70,25 @@ async function startServer(programs: string): Promise<{ url: string; stop: () =>
     const cluster = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
     await run(join(programs, 'initdb'), cluster, inFolder)
     const port = await freePort()
-    const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'unix_socket_directories=']
-    const flags = ['-D', data, '-h', '127.0.0.1', '-p', `${port}`, ...settings.flatMap((setting) => ['-c', setting])]
-    const server = spawn(join(programs, 'postgres'), flags, { ...inFolder, stdio: ['ignore', 'ignore', 'pipe'] })
+    const settings = [
+      'fsync=off',
+      'synchronous_commit=off',
+      'full_page_writes=off',
+      'unix_socket_directories=',
+    ]
+    const flags = [
+      '-D',
+      data,
+      '-h',
+      '127.0.0.1',
+      '-p',
+      `${port}`,
+      ...settings.flatMap((setting) => ['-c', setting]),
+    ]
+    const server = spawn(join(programs, 'postgres'), flags, {
+      ...inFolder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
     const stop = async (): Promise<void> => {
       await stopServer(server)
       await removeFolder()
@@ -103,7 +121,9 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
     process.env.MINH_CHUNG_TEST_POSTGRES = url
     return stop
   } catch (error) {
-    console.log(`PostgreSQL in ${programs} could not be started; its dialect is tested on PGlite alone: ${String(error)}`)
+    console.log(
+      `PostgreSQL in ${programs} could not be started; its dialect is tested on PGlite alone: ${String(error)}`,
+    )
     return undefined
   }
 }

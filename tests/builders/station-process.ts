@@ -9,7 +9,10 @@ export type CommandResult = { readonly code: number | null; readonly stdout: str
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Runs one command of the real command line to its end. */
-export function runCli(args: readonly string[], options: { readonly input?: string; readonly env?: Environment } = {}): Promise<CommandResult> {
+export function runCli(
+  args: readonly string[],
+  options: { readonly input?: string; readonly env?: Environment } = {},
+): Promise<CommandResult> {
   const child = spawn(process.execPath, [cliEntry, ...args], { env: { ...process.env, ...options.env } })
   child.stdin.on('error', () => undefined)
   child.stdin.end(options.input ?? '')

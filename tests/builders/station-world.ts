@@ -16,7 +16,13 @@ export async function seedStation({ units }: Pick<Making, 'units'>) {
   const call = () => systemCall('test', 'test.set-up')
   const unit = (kind: Unit['kind'], name: string): Promise<Unit> =>
     units.createUnit(call(), {
-      ...{ kind, name, code: null, parentId: null, validFromMs: 0, predecessorId: null, roles: [] },
+      kind,
+      name,
+      code: null,
+      parentId: null,
+      validFromMs: 0,
+      predecessorId: null,
+      roles: [],
     })
   const commune = await unit('commune', 'Xã Tân Sơn')
   const inspectorate = await unit('inspectorate', 'Thanh tra tỉnh')
@@ -28,7 +34,10 @@ export async function seedStation({ units }: Pick<Making, 'units'>) {
     return { ...made, counterId: counter.id }
   }
   return {
-    ...{ commune, inspectorate, office, committee },
+    commune,
+    inspectorate,
+    office,
+    committee,
     reception: await room('reception-room', inspectorate.id),
     desk: await room('one-stop-desk', office.id),
   }
@@ -48,7 +57,11 @@ export function unitIdOf(world: StationWorld, role: Role): string {
 /** A person of a role, named like the role. */
 export function addPerson({ users }: Pick<Making, 'users'>, world: StationWorld, role: Role) {
   return users.create(systemCall('test', 'user.create'), {
-    ...{ username: role, displayName: role, role, unitId: unitIdOf(world, role), password: WORLD_PASSWORD },
+    username: role,
+    displayName: role,
+    role,
+    unitId: unitIdOf(world, role),
+    password: WORLD_PASSWORD,
   })
 }
 
@@ -59,8 +72,15 @@ export function addSilentCamera(
   name = 'Camera câm',
 ): Promise<Camera> {
   return cameras.add(systemCall('test', 'camera.add'), {
-    ...{ address: `rtsp://192.0.2.1/${encodeURIComponent(name)}`, username: 'u', password: 'p' },
-    ...{ name, roomId: room.id, counterIds: [room.counterId], record: false },
+    address: `rtsp://192.0.2.1/${encodeURIComponent(name)}`,
+    username: 'u',
+    password: 'p',
+    ...{
+      name,
+      roomId: room.id,
+      counterIds: [room.counterId],
+      record: false,
+    },
   })
 }
 
@@ -73,7 +93,14 @@ export function addVirtualCamera(
 ): Promise<Camera> {
   const { name, username, password } = virtual
   return cameras.add(systemCall('test', 'camera.add'), {
-    ...{ address: way === 'onvif' ? virtual.onvifUrl : virtual.rtspUrl, username, password },
-    ...{ name, roomId: room.id, counterIds: [room.counterId], record: true },
+    address: way === 'onvif' ? virtual.onvifUrl : virtual.rtspUrl,
+    username,
+    password,
+    ...{
+      name,
+      roomId: room.id,
+      counterIds: [room.counterId],
+      record: true,
+    },
   })
 }

@@ -10,7 +10,10 @@ import { createFileSecretStore } from '#main/adapters/keychain/file-secret-store
 import { createOnvifCameraDevice } from '#main/adapters/onvif/onvif-camera-device.ts'
 import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
 import type { Db } from '#main/db/db.ts'
-import { DEFAULT_RECORDER_SETTINGS, type RecorderSettings } from '#main/features/recordings/camera-recorder.ts'
+import {
+  DEFAULT_RECORDER_SETTINGS,
+  type RecorderSettings,
+} from '#main/features/recordings/camera-recorder.ts'
 import { createHost, type HostAdapters } from '#main/host/create-host.ts'
 import { systemClock } from '#main/ports/clock.ts'
 import { newId } from '#main/ports/new-id.ts'
@@ -32,6 +35,12 @@ export const SOME_STREAM: StreamFacts = {
   frameRateMilli: 12_000,
   keyframeSpacingMs: 1000,
   hasAudio: false,
+}
+
+/** For tests of something else than passwords: the real one is slow by design. */
+export const quickHasher: HostAdapters['hasher'] = {
+  hash: async (password) => `plain:${password}`,
+  verify: async (hash, password) => hash === `plain:${password}`,
 }
 
 export async function ffmpegPath(): Promise<string> {
@@ -77,10 +86,16 @@ export async function openTestHost({ db, adapters = {}, recorder = {} }: TestHos
   )
   return {
     ...host,
-    ...{ db, folder, log, recordingFiles },
+    db,
+    folder,
+    log,
+    recordingFiles,
     close: async () => {
       await host.stop()
-      await rm(folder, { recursive: true, force: true })
+      await rm(folder, {
+        recursive: true,
+        force: true,
+      })
     },
   }
 }

@@ -61,30 +61,27 @@ export type Grab = {
   readonly source: string | undefined
 }
 
+const GRAB_FRAME = `(() => {
+  ${CLOCK_READER}
+  const video = document.querySelector('[data-testid="player-video"]')
+  const canvas = document.createElement('canvas')
+  canvas.width = video.videoWidth
+  canvas.height = video.videoHeight
+  const context = canvas.getContext('2d')
+  context.drawImage(video, 0, 0)
+  const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
+  return {
+    clockMs: readBurnedClock(rgbaToLuma(data), canvas.width, canvas.height),
+    shownMs: Number(document.querySelector('[data-testid="station-time"]').dataset.atMs),
+    mediaSeconds: video.currentTime,
+    checksum: data.reduce((sum, value, index) => (sum + value * ((index % 251) + 1)) % 1000000007, 0),
+    source: document.querySelector('[data-testid="player-source"]')?.dataset.source,
+  }
+})()`
+
 /** Reads one frame of the main tile, pixel by pixel. */
-export async function grabFrame(page: Page): Promise<Grab> {
-  return page.evaluate((reader: string) => {
-    const video = document.querySelector<HTMLVideoElement>('[data-testid="player-video"]')
-    if (!video) throw new Error('no video')
-    const canvas = document.createElement('canvas')
-    canvas.width = video.videoWidth
-    canvas.height = video.videoHeight
-    const context = canvas.getContext('2d')
-    if (!context) throw new Error('no canvas')
-    context.drawImage(video, 0, 0)
-    const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
-    // The page's own policy forbids eval; what a debugger evaluates is outside it.
-    const clock = new Function(`${reader}; return { readBurnedClock, rgbaToLuma }`)()
-    const shown = document.querySelector<HTMLElement>('[data-testid="station-time"]')?.dataset['atMs']
-    const source = document.querySelector<HTMLElement>('[data-testid="player-source"]')?.dataset['source']
-    return {
-      clockMs: clock.readBurnedClock(clock.rgbaToLuma(data), canvas.width, canvas.height),
-      shownMs: Number(shown),
-      mediaSeconds: video.currentTime,
-      checksum: data.reduce((sum, value, index) => (sum + value * ((index % 251) + 1)) % 1_000_000_007, 0),
-      source,
-    }
-  }, CLOCK_READER)
+export function grabFrame(page: Page): Promise<Grab> {
+  return page.evaluate<Grab>(GRAB_FRAME)
 }
 
 /** Waits until the main tile shows moving pictures. */

@@ -96,9 +96,14 @@ describe('the main job in a browser', () => {
       page.request.post('/rpc/users/login', { data: { json: { username, password: 'minh-chung-demo' } } })
     await logIn('quantri')
     const cameras = await (await page.request.post('/rpc/cameras/list', { data: {} })).json()
-    const foreign = cameras.json.find((camera: { name: string }) => camera.name === 'Xã Hợp Lý – Một cửa, quầy 1')
-    const granted = cameras.json.find((camera: { name: string }) => camera.name === 'Xã Tân Sơn – Một cửa, quầy 1')
-    const playlistOf = (id: string) => page.request.get(`/media/cameras/${id}/playlist.m3u8?from=1&to=9999999999999`)
+    const foreign = cameras.json.find(
+      (camera: { name: string }) => camera.name === 'Xã Hợp Lý – Một cửa, quầy 1',
+    )
+    const granted = cameras.json.find(
+      (camera: { name: string }) => camera.name === 'Xã Tân Sơn – Một cửa, quầy 1',
+    )
+    const playlistOf = (id: string) =>
+      page.request.get(`/media/cameras/${id}/playlist.m3u8?from=1&to=9999999999999`)
 
     await logIn('thanhtra')
     expect((await playlistOf(foreign.id)).status()).toBe(403)

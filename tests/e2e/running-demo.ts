@@ -3,7 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-export type RunningDemo = { readonly url: string; readonly dataFolder: string; readonly stop: () => Promise<void> }
+export type RunningDemo = {
+  readonly url: string
+  readonly dataFolder: string
+  readonly stop: () => Promise<void>
+}
 
 function exitOf(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once('exit', resolve))

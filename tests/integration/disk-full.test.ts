@@ -18,7 +18,8 @@ const MIB = KIB * KIB
 const probe = await mountSmallDisk(1)
 const refusal = 'refused' in probe ? probe.refused : null
 if (refusal === null && !('refused' in probe)) await probe.remove()
-if (refusal !== null) console.log(`NOT TESTED: recording onto a full disk. No small disk can be mounted here: ${refusal}`)
+if (refusal !== null)
+  console.log(`NOT TESTED: recording onto a full disk. No small disk can be mounted here: ${refusal}`)
 
 describe.skipIf(refusal !== null)('a disk that fills up under the recordings and the database', () => {
   let disk: SmallDisk
@@ -29,9 +30,19 @@ describe.skipIf(refusal !== null)('a disk that fills up under the recordings and
 
   beforeAll(async () => {
     virtual = await startVirtualCamera({
-      ...{ name: 'Một cửa', widthPx: 320, heightPx: 180, keyframeSpacingSeconds: 1 },
+      name: 'Một cửa',
+      widthPx: 320,
+      heightPx: 180,
+      keyframeSpacingSeconds: 1,
       script: createScript({
-        ...{ seed: 3, startMs: Date.now(), durationMs: 900_000, room: 'one-stop-desk', unitCode: 'H42.18', firstCounter: 1 },
+        ...{
+          seed: 3,
+          startMs: Date.now(),
+          durationMs: 9e5,
+          room: 'one-stop-desk',
+          unitCode: 'H42.18',
+          firstCounter: 1,
+        },
       }),
     })
     return () => virtual.stop()
@@ -54,13 +65,18 @@ describe.skipIf(refusal !== null)('a disk that fills up under the recordings and
     return bavail * bsize
   }
   /** Takes all but `leave` bytes of the disk. */
-  const fill = async (leave: number) => writeFile(ballastPath(), Buffer.alloc(Math.max(0, (await freeBytes()) - leave)))
+  const fill = async (leave: number) =>
+    writeFile(ballastPath(), Buffer.alloc(Math.max(0, (await freeBytes()) - leave)))
   const free = () => rm(ballastPath())
   const status = async () => (await station.services.recordings.status([camera.id])).recorders[0]
   const untilState = (state: 'recording' | 'disk-full') =>
     until(LIMIT_MS, `${state}; it said: ${log.join(' | ')}`, async () => (await status())?.state === state)
   const untilRecordedSince = (atMs: number) =>
-    until(LIMIT_MS, `footage comes; it said: ${log.join(' | ')}`, async () => ((await status())?.lastGroupEndMs ?? 0) > atMs)
+    until(
+      LIMIT_MS,
+      `footage comes; it said: ${log.join(' | ')}`,
+      async () => ((await status())?.lastGroupEndMs ?? 0) > atMs,
+    )
 
   async function start(diskReserveBytes: number): Promise<void> {
     station = await openStation({
@@ -77,7 +93,10 @@ describe.skipIf(refusal !== null)('a disk that fills up under the recordings and
   async function expectWhole(fullFromMs: number, backAtMs: number): Promise<void> {
     await station.services.recordings.stop()
     expect(await station.services.recordings.check('hash')).toMatchObject({ problems: [] })
-    const [lane] = await station.services.recordings.lanes([camera.id], { fromMs: fullFromMs, toMs: backAtMs })
+    const [lane] = await station.services.recordings.lanes([camera.id], {
+      fromMs: fullFromMs,
+      toMs: backAtMs,
+    })
     const causes = new Set(lane?.spans.map((span) => span.state))
     expect(causes).toContain('disk-full')
     expect([...causes].filter((cause) => cause !== 'recorded' && cause !== 'disk-full')).toEqual([])
@@ -110,16 +129,25 @@ describe.skipIf(refusal !== null)('a disk that fills up under the recordings and
     // Whatever tries to change something now is told so, and leaves nothing half done.
     await fill(0)
     await until(LIMIT_MS, 'the database has no room either', async () =>
-      station.services.work.bookkeep(async (transaction) => {
-        for (let key = 0; key < 50; key += 1) {
-          await transaction.insertInto('settings').values({ key: `k${key}`, value_json: 'x'.repeat(4000) }).execute()
-        }
-      }).then(
-        () => false,
-        () => true,
-      ),
+      station.services.work
+        .bookkeep(async (transaction) => {
+          for (let key = 0; key < 50; key += 1) {
+            await transaction
+              .insertInto('settings')
+              .values({ key: `k${key}`, value_json: 'x'.repeat(4000) })
+              .execute()
+          }
+        })
+        .then(
+          () => false,
+          () => true,
+        ),
     )
-    const half = await station.services.work.db.selectFrom('settings').selectAll().where('key', 'like', 'k%').execute()
+    const half = await station.services.work.db
+      .selectFrom('settings')
+      .selectAll()
+      .where('key', 'like', 'k%')
+      .execute()
     expect(half.length % 50).toBe(0)
     expect(log.join('\n')).toContain('disk.full')
     await free()

@@ -32,7 +32,9 @@ describe('a host that is killed while it records', () => {
     for (const { gaps } of rounds) {
       for (const gap of gaps) {
         expect(gap.length).toBeGreaterThan(0)
-        expect(new Set(gap.map((span) => `${span.state} ${span.reason}`))).toEqual(new Set(['recorder-down host-down']))
+        expect(new Set(gap.map((span) => `${span.state} ${span.reason}`))).toEqual(
+          new Set(['recorder-down host-down']),
+        )
       }
     }
   })

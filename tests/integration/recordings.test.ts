@@ -26,7 +26,12 @@ const STALL_MS = 4000
 /** Both cores are shared with others: how long anything may take before it counts as not happening. */
 const LIMIT_MS = 60_000
 
-type Recorded = { readonly database: string; readonly opened: OpenDatabase; readonly host: TestHost; readonly camera: Camera }
+type Recorded = {
+  readonly database: string
+  readonly opened: OpenDatabase
+  readonly host: TestHost
+  readonly camera: Camera
+}
 
 /** One camera, recorded by a station on each database at once, through a dropped cable, a hang and a lost password. */
 let virtual: VirtualCamera
@@ -34,13 +39,15 @@ const stations: Recorded[] = []
 const faults = new Map<'drop' | 'freeze' | 'refuse', TimeRange & { noticedMs: number }>()
 let range: TimeRange
 
-const statusOf = async ({ host, camera }: Recorded) => (await host.services.recordings.status([camera.id])).recorders[0]
+const statusOf = async ({ host, camera }: Recorded) =>
+  (await host.services.recordings.status([camera.id])).recorders[0]
 
 /** Until every station says so. */
 function untilAll(isDone: (station: Recorded) => Promise<boolean>): Promise<void> {
   return vi.waitFor(
     async () => {
-      for (const station of stations) if (!(await isDone(station))) throw new Error(`not yet on ${station.database}`)
+      for (const station of stations)
+        if (!(await isDone(station))) throw new Error(`not yet on ${station.database}`)
     },
     { timeout: LIMIT_MS, interval: 100 },
   )
@@ -67,18 +74,36 @@ async function suffer(kind: 'drop' | 'freeze' | 'refuse', reason: string): Promi
 
 beforeAll(async () => {
   virtual = await startVirtualCamera({
-    ...{ name: 'Phòng tiếp dân', ...SIZE, framesPerSecond: FRAMES_PER_SECOND, keyframeSpacingSeconds: KEYFRAMES_MS / 1000 },
+    name: 'Phòng tiếp dân',
+    ...SIZE,
+    framesPerSecond: FRAMES_PER_SECOND,
+    keyframeSpacingSeconds: KEYFRAMES_MS / 1e3,
     script: createScript({
-      ...{ seed: 5, startMs: Date.now(), durationMs: 900_000, room: 'reception-room', unitCode: 'H42.18', firstCounter: 1 },
+      ...{
+        seed: 5,
+        startMs: Date.now(),
+        durationMs: 9e5,
+        room: 'reception-room',
+        unitCode: 'H42.18',
+        firstCounter: 1,
+      },
     }),
   })
   for (const { name, openMigrated } of testDatabases) {
     const opened = await openMigrated()
-    const host = await openTestHost({ db: opened.db, recorder: { stallMs: STALL_MS, retryDelaysMs: [400, 800] } })
+    const host = await openTestHost({
+      db: opened.db,
+      recorder: { stallMs: STALL_MS, retryDelaysMs: [400, 800] },
+    })
     const world = await seedStation(host.services)
     await addPerson(host.services, world, 'inspector')
     await host.start()
-    stations.push({ database: name, opened, host, camera: await addVirtualCamera(host.services, world.reception, virtual) })
+    stations.push({
+      database: name,
+      opened,
+      host,
+      camera: await addVirtualCamera(host.services, world.reception, virtual),
+    })
   }
   const fromMs = Math.min(...stations.map(({ camera }) => camera.createdAtMs))
   await untilRecordedTo(Date.now() + 3 * KEYFRAMES_MS)
@@ -108,14 +133,18 @@ describe.each(databases)('recording a camera on %s', (database) => {
     return found
   }
   const segments = () => findSegmentsWithGroups(station().opened.db, station().camera.id, range)
-  const lane = async () => (await station().host.services.recordings.lanes([station().camera.id], range))[0]?.spans ?? []
+  const lane = async () =>
+    (await station().host.services.recordings.lanes([station().camera.id], range))[0]?.spans ?? []
   const fileOf = (filePath: string) => station().host.recordingFiles.read(filePath)
 
   it('numbers its segments without holes, and rows, files and hashes agree', async () => {
     const found = await segments()
     expect(found.length).toBeGreaterThanOrEqual(5)
     expect(found.map(({ number }) => number)).toEqual(found.map((_, index) => index + 1))
-    expect(await station().host.services.recordings.check('hash')).toMatchObject({ segments: found.length, problems: [] })
+    expect(await station().host.services.recordings.check('hash')).toMatchObject({
+      segments: found.length,
+      problems: [],
+    })
     expect(await station().host.recordingFiles.list('')).toEqual(found.map(({ filePath }) => filePath).sort())
   })
 
@@ -125,7 +154,8 @@ describe.each(databases)('recording a camera on %s', (database) => {
       const bytes = await fileOf(segment.filePath)
       const init = readInitSegment(bytes.subarray(0, segment.initBytes))
       const digests = segment.groups.map(
-        ({ offsetBytes, sizeBytes }) => groupDigest(bytes.subarray(offsetBytes, offsetBytes + sizeBytes), init, sha256).digest,
+        ({ offsetBytes, sizeBytes }) =>
+          groupDigest(bytes.subarray(offsetBytes, offsetBytes + sizeBytes), init, sha256).digest,
       )
       expect(Buffer.from(segmentRoot(digests, sha256)).toString('hex')).toBe(segment.root)
       expect(segment.previousRoot).toBe(previousRoot)
@@ -137,10 +167,14 @@ describe.each(databases)('recording a camera on %s', (database) => {
     for (const segment of await segments()) {
       const bytes = await fileOf(segment.filePath)
       const boxes = readBoxes(bytes)
-      expect(boxes.slice(2).map(({ type }) => type)).toEqual(segment.groups.flatMap(() => ['prft', 'moof', 'mdat']))
+      expect(boxes.slice(2).map(({ type }) => type)).toEqual(
+        segment.groups.flatMap(() => ['prft', 'moof', 'mdat']),
+      )
       const times = boxes
         .filter(({ type }) => type === 'prft')
-        .map(({ offset, size }) => readProducerReferenceTime(bytes.subarray(offset, offset + size))?.ntpMs ?? 0)
+        .map(
+          ({ offset, size }) => readProducerReferenceTime(bytes.subarray(offset, offset + size))?.ntpMs ?? 0,
+        )
       expect(times).toEqual(segment.groups.map((group) => group.startAtMs))
       expect(times).toEqual(times.toSorted((a, b) => a - b))
       expect(times[0]).toBe(segment.startAtMs)
@@ -169,9 +203,15 @@ describe.each(databases)('recording a camera on %s', (database) => {
       for (const group of [segment.groups[0], segment.groups.at(-1)]) {
         if (!group) continue
         const media = bytes.subarray(group.offsetBytes, group.offsetBytes + group.sizeBytes)
-        const burnedMs = await burnedClockOf(Buffer.concat([bytes.subarray(0, segment.initBytes), media]), SIZE)
+        const burnedMs = await burnedClockOf(
+          Buffer.concat([bytes.subarray(0, segment.initBytes), media]),
+          SIZE,
+        )
         // The picture shows tenths, cut off: on average it was filmed 50 ms later.
-        expect(Math.abs((burnedMs ?? 0) + 50 - group.startAtMs), `segment ${segment.number}`).toBeLessThanOrEqual(300)
+        expect(
+          Math.abs((burnedMs ?? 0) + 50 - group.startAtMs),
+          `segment ${segment.number}`,
+        ).toBeLessThanOrEqual(300)
       }
     }
   })
@@ -233,7 +273,9 @@ describe.each(databases)('recording a camera on %s', (database) => {
       const count = ['-count_packets', '-show_entries', 'stream=codec_name,nb_read_packets', '-of', 'json']
       const flags = ['-v', 'error', '-headers', `Cookie: ${cookie}\r\n`, ...count, url]
       const { stdout, stderr } = await runProgram('ffprobe', flags)
-      const pictures = (await segments()).flatMap(({ groups }) => groups).reduce((sum, group) => sum + group.sampleCount, 0)
+      const pictures = (await segments())
+        .flatMap(({ groups }) => groups)
+        .reduce((sum, group) => sum + group.sampleCount, 0)
       const [stream] = JSON.parse(stdout).streams
       expect(stream).toEqual({ codec_name: 'h264', nb_read_packets: String(pictures) })
       expect(stderr).toBe('')

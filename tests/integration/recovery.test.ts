@@ -4,7 +4,11 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Id } from '#shared/kernel/ids.ts'
 import { groupDigest, segmentRoot } from '#shared/mp4/seal.ts'
 import { sha256 } from '#main/features/evidence/digests.ts'
-import { findSegment, listOpenRuns, listSegmentFiles } from '#main/features/recordings/recordings.repository.ts'
+import {
+  findSegment,
+  listOpenRuns,
+  listSegmentFiles,
+} from '#main/features/recordings/recordings.repository.ts'
 import { type Footage, makeFootage } from '#tests/builders/evidence-footage.ts'
 import { laySegment, openRun } from '#tests/builders/laid-footage.ts'
 import { addSilentCamera, seedStation, type StationWorld } from '#tests/builders/station-world.ts'
@@ -43,7 +47,12 @@ describe.each(testDatabases)('recovery on $name', ({ openMigrated }) => {
   const recover = () => host.services.recordings.recover()
   const diskPath = (path: string) => join(host.folder, 'recordings', path)
   const lay = (number: number, stage: Parameters<typeof laySegment>[3], previousRoot: string | null = null) =>
-    laySegment(host, footage, { cameraId, runId, number, startAtMs: START_MS + (number - 1) * 60_000, previousRoot }, stage)
+    laySegment(
+      host,
+      footage,
+      { cameraId, runId, number, startAtMs: START_MS + (number - 1) * 60_000, previousRoot },
+      stage,
+    )
   const quarantinedFiles = () => readdir(diskPath('quarantine')).catch(() => [])
 
   async function expectClean(segments: number): Promise<void> {
@@ -70,8 +79,16 @@ describe.each(testDatabases)('recovery on $name', ({ openMigrated }) => {
     const row = await findSegment(opened.db, cameraId, 2)
     const digests = footage.groups.map((bytes) => groupDigest(bytes, footage.init, sha256).digest)
     expect(row).toMatchObject({
-      ...{ runId, startAtMs: laid.startAtMs, endAtMs: laid.groupEndsMs.at(-1), sizeBytes: whole.length },
-      ...{ groupCount: 4, state: 'present', codec: 'h264', previousRoot: before.segment?.root },
+      runId,
+      startAtMs: laid.startAtMs,
+      endAtMs: laid.groupEndsMs.at(-1),
+      sizeBytes: whole.length,
+      ...{
+        groupCount: 4,
+        state: 'present',
+        codec: 'h264',
+        previousRoot: before.segment?.root,
+      },
       root: Buffer.from(segmentRoot(digests, sha256)).toString('hex'),
     })
     expect(await readFile(diskPath(laid.filePath))).toEqual(whole)
@@ -124,23 +141,42 @@ describe.each(testDatabases)('recovery on $name', ({ openMigrated }) => {
       [],
       ['hash-differs'],
     ])
-    await expect(host.services.recordings.openSegment(cameraId, 1)).rejects.toMatchObject({ code: 'segment.damaged' })
+    await expect(host.services.recordings.openSegment(cameraId, 1)).rejects.toMatchObject({
+      code: 'segment.damaged',
+    })
   })
 
-  const strangers: readonly { readonly what: string; readonly name: string; readonly bytes: () => Uint8Array }[] = [
+  const strangers: readonly {
+    readonly what: string
+    readonly name: string
+    readonly bytes: () => Uint8Array
+  }[] = [
     { what: 'a file that nobody knows', name: 'ghi-chu.txt', bytes: () => Buffer.from('của ai đó') },
     {
       what: 'a finished file without a row',
       name: '2026-11-20/09-15-00_7.mp4',
       bytes: () => footage.fileBytes,
     },
-    { what: 'an unfinished file of noise', name: '2026-11-20/09-15-00_1.mp4.part', bytes: () => Buffer.alloc(4096, 0x5a) },
-    { what: 'an unfinished file of zeros', name: '2026-11-20/09-15-00_1.mp4.part', bytes: () => Buffer.alloc(4096) },
-    { what: 'an empty unfinished file', name: '2026-11-20/09-15-00_1.mp4.part', bytes: () => new Uint8Array() },
+    {
+      what: 'an unfinished file of noise',
+      name: '2026-11-20/09-15-00_1.mp4.part',
+      bytes: () => Buffer.alloc(4096, 0x5a),
+    },
+    {
+      what: 'an unfinished file of zeros',
+      name: '2026-11-20/09-15-00_1.mp4.part',
+      bytes: () => Buffer.alloc(4096),
+    },
+    {
+      what: 'an empty unfinished file',
+      name: '2026-11-20/09-15-00_1.mp4.part',
+      bytes: () => new Uint8Array(),
+    },
     {
       what: 'an unfinished file with no whole group',
       name: '2026-11-20/09-15-00_1.mp4.part',
-      bytes: () => Buffer.concat([footage.initBytes, (footage.groups[0] ?? new Uint8Array()).subarray(0, 999)]),
+      bytes: () =>
+        Buffer.concat([footage.initBytes, (footage.groups[0] ?? new Uint8Array()).subarray(0, 999)]),
     },
     {
       what: 'an unfinished file whose header is broken',
@@ -193,7 +229,11 @@ describe.each(testDatabases)('recovery on $name', ({ openMigrated }) => {
   it('sets aside an unfinished file whose row tells of other bytes, and marks the row', async () => {
     const laid = await lay(1, 'row-stored')
     await truncate(diskPath(laid.partPath), 5000)
-    expect(await recover()).toEqual({ ...NOTHING, quarantined: [laid.partPath], damaged: [{ cameraId, number: 1 }] })
+    expect(await recover()).toEqual({
+      ...NOTHING,
+      quarantined: [laid.partPath],
+      damaged: [{ cameraId, number: 1 }],
+    })
     expect(await quarantinedFiles()).toHaveLength(1)
     expect(await recover()).toEqual(NOTHING)
   })
@@ -222,7 +262,12 @@ describe.each(testDatabases)('recovery on $name', ({ openMigrated }) => {
     const otherRun = await openRun(host, other, START_MS)
     const first = await lay(1, 'finished')
     await lay(2, 'row-stored', first.segment?.root)
-    await laySegment(host, footage, { cameraId: other, runId: otherRun, number: 1, startAtMs: START_MS }, 'writing')
+    await laySegment(
+      host,
+      footage,
+      { cameraId: other, runId: otherRun, number: 1, startAtMs: START_MS },
+      'writing',
+    )
     await writeFile(diskPath(`${other}/la.bin`), 'lạ')
     expect(await recover()).toEqual({ ...NOTHING, salvaged: 1, renamed: 1, quarantined: [`${other}/la.bin`] })
     expect((await listSegmentFiles(opened.db, cameraId)).map((row) => row.number)).toEqual([1, 2])

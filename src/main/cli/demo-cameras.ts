@@ -37,7 +37,8 @@ async function startOne(plan: Plan, nowMs: number, ffmpegPath: string): Promise<
     ffmpegPath,
     // One camera films in H.265, as factory settings often do: browsers without it are shown the H.264 stand-in.
     codec: isLast ? 'h265' : 'h264',
-    keyframeSpacingSeconds: 1,
+    // Footage begins at the first keyframe after a connection: close ones keep the demo true to the second.
+    keyframeSpacingSeconds: 0.5,
     clockOffsetMs: plan.seed === 11 ? 400 : 0,
     script: createScript({
       seed: plan.seed,

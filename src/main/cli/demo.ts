@@ -115,7 +115,7 @@ export const demo: Command = {
       stationName: 'Trạm mẫu',
       demoAccounts: accounts,
       // A reader of ninety seconds should not wait half a minute for the next try.
-      recorder: { retryDelaysMs: [250, 250, 500, 500] },
+      recorder: { retryDelaysMs: [150] },
       log: (message) => say(`  · ${message}`),
     })
     let cameras: DemoCamera[] = []

@@ -14,7 +14,9 @@ export async function appliedMigrations(db: Db): Promise<string[]> {
   const bookkeeping: Kysely<MigrationTable> = db.withTables<MigrationTable>()
   const integer = dialectOf(db) === 'sqlite' ? 'integer' : 'bigint'
   await sql`create table if not exists schema_migrations
-    (ordinal ${sql.raw(integer)} primary key, name text not null, applied_at_ms ${sql.raw(integer)} not null)`.execute(db)
+    (ordinal ${sql.raw(integer)} primary key, name text not null, applied_at_ms ${sql.raw(integer)} not null)`.execute(
+    db,
+  )
   const rows = await bookkeeping.selectFrom('schema_migrations').select('name').orderBy('ordinal').execute()
   return rows.map((row) => row.name)
 }
@@ -34,13 +36,15 @@ export async function migrate(db: Db, options: MigrateOptions): Promise<string[]
   const migrations = options.migrations ?? MIGRATIONS
   const applied = await appliedMigrations(db)
   applied.forEach((name, index) => {
-    if (migrations[index]?.name !== name) throw new AppError('precondition', 'database.newer', { migration: name })
+    if (migrations[index]?.name !== name)
+      throw new AppError('precondition', 'database.newer', { migration: name })
   })
   const pending = migrations.slice(applied.length)
   if (pending.length > 0 && applied.length > 0) await options.beforeFirstChange?.()
   for (const [index, migration] of pending.entries()) {
     await db.transaction().execute(async (transaction) => {
-      for (const statement of migration.statementsFor(dialectOf(db))) await sql.raw(statement).execute(transaction)
+      for (const statement of migration.statementsFor(dialectOf(db)))
+        await sql.raw(statement).execute(transaction)
       await transaction
         .withTables<MigrationTable>()
         .insertInto('schema_migrations')

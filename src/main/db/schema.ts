@@ -55,7 +55,13 @@ export type UnitsTable = {
 }
 
 /** A reception room or one-stop desk of a commune; its owner's people alone see its cameras without a grant. */
-export type RoomsTable = { id: string; commune_unit_id: string; kind: string; name: string; owner_unit_id: string }
+export type RoomsTable = {
+  id: string
+  commune_unit_id: string
+  kind: string
+  name: string
+  owner_unit_id: string
+}
 
 export type CountersTable = { id: string; room_id: string; code: string; name: string }
 

@@ -7,6 +7,10 @@ export async function readStationId(db: Db, newId: () => string): Promise<string
     .values({ key: 'station-id', value_json: JSON.stringify(newId()) })
     .onConflict((conflict) => conflict.column('key').doNothing())
     .execute()
-  const row = await db.selectFrom('settings').select('value_json').where('key', '=', 'station-id').executeTakeFirstOrThrow()
+  const row = await db
+    .selectFrom('settings')
+    .select('value_json')
+    .where('key', '=', 'station-id')
+    .executeTakeFirstOrThrow()
   return String(JSON.parse(row.value_json))
 }

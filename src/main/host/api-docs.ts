@@ -8,12 +8,14 @@ const escape = (text: string): string =>
 type Operation = { readonly method: string; readonly path: string; readonly schema: string }
 
 function operationsOf(paths: object): Operation[] {
-  return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods ?? {}).map(([method, operation]) => ({
-      method: method.toUpperCase(),
-      path,
-      schema: JSON.stringify(operation, null, 2),
-    })),
+  return Object.entries(paths).flatMap(([path, methods]: [string, unknown]) =>
+    Object.entries(typeof methods === 'object' ? (methods ?? {}) : {}).map(
+      ([method, operation]: [string, unknown]) => ({
+        method: method.toUpperCase(),
+        path,
+        schema: JSON.stringify(operation, null, 2),
+      }),
+    ),
   )
 }
 
@@ -37,7 +39,10 @@ export function createApiDocs(router: AnyRouter, station: { readonly version: st
     const document = await generate()
     if (pathname === '/api/v1/openapi.json') return Response.json(document)
     return new Response(page(title, operationsOf(document.paths ?? {})), {
-      headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'" },
+      headers: {
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': "default-src 'none'",
+      },
     })
   }
 }

@@ -29,7 +29,10 @@ export function serveFile(request: Request, file: ServedFile): Response {
     'content-type': file.contentType,
   })
   if (file.downloadName !== null) {
-    headers.set('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.downloadName)}`)
+    headers.set(
+      'content-disposition',
+      `attachment; filename*=UTF-8''${encodeURIComponent(file.downloadName)}`,
+    )
   }
   if (range === 'unsatisfiable') {
     headers.set('content-range', `bytes */${file.sizeBytes}`)

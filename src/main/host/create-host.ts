@@ -72,7 +72,9 @@ export function createHost(adapters: HostAdapters, config: HostConfig) {
   }
 
   function logFailure(message: string, thrown: unknown): void {
-    adapters.log(`${message}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : messageOf(thrown)}`)
+    adapters.log(
+      `${message}: ${thrown instanceof Error ? (thrown.stack ?? thrown.message) : messageOf(thrown)}`,
+    )
   }
 
   /** Calls and media: with a session, or public by contract. */

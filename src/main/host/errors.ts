@@ -21,12 +21,13 @@ export function statusOf(kind: AppErrorKind): number {
 }
 
 /** Names the first field that the contract's schema refused. */
-function refusedField(error: ORPCError<string, unknown>): string {
-  const { data } = error
-  if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues)) return ''
+function refusedField(data: unknown): string {
+  if (typeof data !== 'object' || data === null || !('issues' in data) || !Array.isArray(data.issues))
+    return ''
   const issues: unknown[] = data.issues
   const [first] = issues
-  if (typeof first !== 'object' || first === null || !('path' in first) || !Array.isArray(first.path)) return ''
+  if (typeof first !== 'object' || first === null || !('path' in first) || !Array.isArray(first.path))
+    return ''
   return first.path.map(String).join('.')
 }
 
@@ -34,7 +35,7 @@ function refusedField(error: ORPCError<string, unknown>): string {
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
   if (thrown instanceof ORPCError && thrown.code === 'BAD_REQUEST') {
-    return new AppError('invalid', 'input.invalid', { field: refusedField(thrown) }, thrown)
+    return new AppError('invalid', 'input.invalid', { field: refusedField(thrown.data) }, thrown)
   }
   return new AppError('internal', 'unexpected', {}, thrown)
 }
@@ -42,5 +43,9 @@ export function toAppError(thrown: unknown): AppError {
 /** The wire form of an error: its kind, its code and the blanks of its sentence; never a stack or a cause. */
 export function toRpcError(error: AppError): ORPCError<string, unknown> {
   const { code, status } = REPLIES[error.kind]
-  return new ORPCError(code, { status, message: error.code, data: { code: error.code, detail: error.detail } })
+  return new ORPCError(code, {
+    status,
+    message: error.code,
+    data: { code: error.code, detail: error.detail },
+  })
 }

@@ -15,7 +15,13 @@ export type RequestContext = {
   readonly log: (message: string, thrown: unknown) => void
 }
 
-export const ANONYMOUS: Actor = { kind: 'user', id: 'anonymous', label: 'anonymous', role: null, unitId: null }
+export const ANONYMOUS: Actor = {
+  kind: 'user',
+  id: 'anonymous',
+  label: 'anonymous',
+  role: null,
+  unitId: null,
+}
 
 /** @throws AppError `unauthenticated session.none`, `forbidden permission.denied {permission}` */
 export function requirePermission(actor: Actor | null, permission: Permission): Actor {
@@ -36,11 +42,13 @@ export const guarded = implement(contract)
     try {
       const call = { actor: requirePermission(context.actor, permission), verb: audit, audited: false }
       const result = await next({ context: { call, session: context.session } })
-      if (audit !== null && !call.audited) throw new AppError('internal', 'audit.missing', { call: path.join('.') })
+      if (audit !== null && !call.audited)
+        throw new AppError('internal', 'audit.missing', { call: path.join('.') })
       return result
     } catch (thrown) {
       const error = toAppError(thrown)
-      if (error.kind === 'internal' || error.kind === 'data-loss') context.log(path.join('.'), error.cause ?? error)
+      if (error.kind === 'internal' || error.kind === 'data-loss')
+        context.log(path.join('.'), error.cause ?? error)
       throw toRpcError(error)
     }
   })

@@ -29,7 +29,11 @@ const playlistQuery = z.object({
   proxy: z.literal('h264').optional(),
 })
 const segmentPath = z.object({ cameraId: idSchema, file: z.string().regex(/^\d+\.mp4$/) })
-const proxyPath = z.object({ cameraId: idSchema, number: z.coerce.number().int(), chunk: z.string().regex(/^\d+-\d+\.ts$/) })
+const proxyPath = z.object({
+  cameraId: idSchema,
+  number: z.coerce.number().int(),
+  chunk: z.string().regex(/^\d+-\d+\.ts$/),
+})
 const clipPath = z.object({ clipId: idSchema, file: z.string().regex(/^[0-9a-f-]{36}\.mp4$/) })
 
 /** What the address says, or AppError `not-found address.unknown`. */
@@ -68,7 +72,10 @@ export function createMediaHandler(deps: MediaDeps) {
   app.get('/media/cameras/:cameraId/segments/:file', async (context) => {
     const { cameraId, file } = parse(segmentPath, context.req.param())
     const actor = await viewer(context.env.actor, cameraId)
-    const { path, sizeBytes, range } = await services.recordings.segmentFile(cameraId, Number.parseInt(file, 10))
+    const { path, sizeBytes, range } = await services.recordings.segmentFile(
+      cameraId,
+      Number.parseInt(file, 10),
+    )
     await viewings.footage(actor, cameraId, range)
     return serveFile(context.req.raw, {
       sizeBytes,
@@ -82,13 +89,20 @@ export function createMediaHandler(deps: MediaDeps) {
     const { cameraId, number, chunk } = parse(proxyPath, context.req.param())
     const actor = await viewer(context.env.actor, cameraId)
     const [first = 0, last = 0] = chunk.split(/[-.]/).map(Number)
-    const { bytes, range } = await services.recordings.proxyChunk(cameraId, number, first, last, context.req.raw.signal)
+    const { bytes, range } = await services.recordings.proxyChunk(
+      cameraId,
+      number,
+      first,
+      last,
+      context.req.raw.signal,
+    )
     await viewings.footage(actor, cameraId, range)
     return context.body(new Uint8Array(bytes), 200, { ...noStore, 'content-type': 'video/mp2t' })
   })
 
   async function requireStored(path: string): Promise<void> {
-    if ((await evidenceFiles.sizeBytes(path)) === null) throw new AppError('not-found', 'file.missing', { path })
+    if ((await evidenceFiles.sizeBytes(path)) === null)
+      throw new AppError('not-found', 'file.missing', { path })
   }
 
   const reader = (actor: Actor | null, permission: Permission): Actor => requirePermission(actor, permission)

@@ -13,8 +13,11 @@ function isPublic({ meta }: Declared): boolean {
 
 function collect(node: object, path: readonly string[]): string[] {
   const declared = declarationOf(node)
-  if (declared) return isPublic(declared) ? [`/rpc/${path.join('/')}`, `/api/v1${declared.route?.path ?? ''}`] : []
-  return Object.entries(node).flatMap(([key, child]) => collect(child, [...path, key]))
+  if (declared)
+    return isPublic(declared) ? [`/rpc/${path.join('/')}`, `/api/v1${declared.route?.path ?? ''}`] : []
+  return Object.entries(node).flatMap(([key, child]: [string, unknown]) =>
+    typeof child === 'object' && child !== null ? collect(child, [...path, key]) : [],
+  )
 }
 
 /** Addresses that answer without a session: those whose contract says `public`, and no others. */

@@ -43,7 +43,12 @@ export type Adapters = {
 }
 
 export type ServiceConfig = {
-  readonly station: { readonly id: string; readonly name: string; readonly version: string; readonly program: string }
+  readonly station: {
+    readonly id: string
+    readonly name: string
+    readonly version: string
+    readonly program: string
+  }
   readonly recorder: RecorderSettings
   readonly criteriaTemplates: readonly CriteriaTemplate[]
 }
@@ -59,7 +64,10 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
   const units = createUnitsService(base)
   const users = createUsersService({ ...base, hasher: adapters.hasher, units })
   const access = createAccessService({ work, clock, units })
-  const jobs = createJobsService({ ...base, onUnexpected: (thrown) => adapters.log(`job: ${messageOf(thrown)}`) })
+  const jobs = createJobsService({
+    ...base,
+    onUnexpected: (thrown) => adapters.log(`job: ${messageOf(thrown)}`),
+  })
   const cameras = createCamerasService({ ...base, ...adapters, access, units })
   const recordings = createRecordingsService({
     ...base,
@@ -86,5 +94,19 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     station: config.station,
   })
   const scoring = createScoringService({ ...base, units, evidence, templates: config.criteriaTemplates })
-  return { audit, work, units, users, access, jobs, cameras, recordings, dossiers, coverage, review, evidence, scoring }
+  return {
+    audit,
+    work,
+    units,
+    users,
+    access,
+    jobs,
+    cameras,
+    recordings,
+    dossiers,
+    coverage,
+    review,
+    evidence,
+    scoring,
+  }
 }

@@ -12,5 +12,7 @@ export function readSessionToken(request: Request): string | null {
 /** `Set-Cookie` that gives (or with null takes) the session. Scripts cannot read it, other sites cannot send it. */
 export function sessionCookie(token: string | null, isSecure: boolean): string {
   const attributes = `Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`
-  return token === null ? `${COOKIE_NAME}=; ${attributes}; Max-Age=0` : `${COOKIE_NAME}=${token}; ${attributes}`
+  return token === null
+    ? `${COOKIE_NAME}=; ${attributes}; Max-Age=0`
+    : `${COOKIE_NAME}=${token}; ${attributes}`
 }

@@ -15,7 +15,7 @@ export type UnitOfWork = {
   readonly db: Db
   /**
    * Runs `work` in one transaction and appends the call's audit row in it: both are kept or neither.
-   * @throws whatever `work` throws, after rolling back.
+   * @throws whatever `work` throws, after rolling back; AppError `unavailable disk.full`
    */
   readonly change: <Result>(call: Call, work: (transaction: Db) => Promise<Change<Result>>) => Promise<Result>
   /**

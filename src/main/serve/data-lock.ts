@@ -30,7 +30,8 @@ export function lockDataFolder(dataFolder: string): () => void {
   mkdirSync(dataFolder, { recursive: true })
   const path = join(dataFolder, 'station.lock')
   const holder = holderOf(path)
-  if (holder !== null && holder !== process.pid) throw new AppError('conflict', 'data.in-use', { processId: holder })
+  if (holder !== null && holder !== process.pid)
+    throw new AppError('conflict', 'data.in-use', { processId: holder })
   writeFileSync(path, String(process.pid))
   return () => {
     if (holderOf(path) === process.pid) rmSync(path, { force: true })

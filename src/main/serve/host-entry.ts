@@ -8,7 +8,10 @@ import { serveHttp } from './serve-http.ts'
  * The host as a process of its own, for the desktop window: loopback only, and only for requests that carry the secret
  * that the window made at this start.
  */
-type Port = { readonly postMessage: (message: unknown) => void; readonly on: (event: 'message', listener: () => void) => void }
+type Port = {
+  readonly postMessage: (message: unknown) => void
+  readonly on: (event: 'message', listener: () => void) => void
+}
 
 /** Electron's utility process has `parentPort`; a plain child process has `send`. */
 function parentPort(): Port {
@@ -34,7 +37,10 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { data: { type: 'string' } } })
   const secret = process.env['MINH_CHUNG_BOOT_SECRET']
   if (values.data === undefined || !secret) throw new Error('needs --data and MINH_CHUNG_BOOT_SECRET')
-  const station = await openStation({ dataFolder: values.data, log: (message) => process.stderr.write(`${message}\n`) })
+  const station = await openStation({
+    dataFolder: values.data,
+    log: (message) => process.stderr.write(`${message}\n`),
+  })
   await station.start()
   const guardedFetch = async (request: Request): Promise<Response> =>
     carriesSecret(request, secret) ? station.fetch(request) : new Response(null, { status: 403 })

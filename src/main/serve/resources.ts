@@ -21,9 +21,19 @@ export function programVersion(): string {
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version
 }
 
+/** Where the program's data files lie; a packaged desktop program says it, since there they are beside its archive. */
+function resourcesFolder(): string {
+  return process.env['MINH_CHUNG_RESOURCES'] ?? join(programFolder(), 'resources')
+}
+
+/** Where the built pages lie. */
+export function rendererFolder(): string {
+  return process.env['MINH_CHUNG_RENDERER'] ?? join(programFolder(), 'out', 'renderer')
+}
+
 /** The criteria templates that the program ships. */
 export function readCriteriaTemplates(): CriteriaTemplate[] {
-  const folder = join(programFolder(), 'resources', 'criteria-templates')
+  const folder = join(resourcesFolder(), 'criteria-templates')
   return readdirSync(folder)
     .filter((name) => name.endsWith('.json'))
     .sort()

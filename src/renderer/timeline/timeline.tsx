@@ -167,7 +167,7 @@ function LaneNames({ boxes, onZoom, onZoomAll }: LaneNamesProps): ReactNode {
           className="timeline-name"
           data-main={(lane.kind === 'footage' && lane.isMain) || undefined}
           title={lane.name}
-          style={{ top: y, height }}
+          style={{ top: y, height, lineHeight: `${height}px` }}
         >
           {lane.name}
         </div>

@@ -132,7 +132,7 @@ async function watch(
   try {
     await new Promise<void>((resolve, reject) => {
       child.once('close', () => resolve())
-      child.once('error', (error) => reject(new AppError('unavailable', 'ffmpeg.missing', {}, error)))
+      child.on('error', (error) => reject(new AppError('unavailable', 'ffmpeg.missing', {}, error)))
     })
     return { log, silent }
   } finally {

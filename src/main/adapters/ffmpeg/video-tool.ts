@@ -45,7 +45,14 @@ function transcodeArguments(): string[] {
     .inputOptions(['-hide_banner', '-loglevel error', '-copyts'])
     .noAudio()
     .videoCodec('libx264')
-    .outputOptions(['-preset ultrafast', '-tune zerolatency', '-crf 23', '-pix_fmt yuv420p', '-muxdelay 0', '-muxpreload 0'])
+    .outputOptions([
+      '-preset ultrafast',
+      '-tune zerolatency',
+      '-crf 23',
+      '-pix_fmt yuv420p',
+      '-muxdelay 0',
+      '-muxpreload 0',
+    ])
     .format('mpegts')
     .output('pipe:1')
     ._getArguments()
@@ -94,7 +101,8 @@ function copyStream(ffmpegPath: string, url: string): StreamCopy {
   const { log, pictures } = readProgress(child.stderr)
   let stopping = false
   const ended = new Promise<{ reason: StreamEndReason; log: string }>((settle) => {
-    child.once('error', (error) => settle({ reason: 'tool-missing', log: error.message }))
+    // `on`, not `once`: a second error without a listener would end the whole program.
+    child.on('error', (error) => settle({ reason: 'tool-missing', log: error.message }))
     child.once('close', () => settle({ reason: stopping ? 'stopped' : endReason(log()), log: log() }))
   })
   return {
@@ -121,7 +129,7 @@ async function collect(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
 async function transcode(child: ChildProcessWithoutNullStreams, input: Uint8Array): Promise<Uint8Array> {
   const log = logTail(child.stderr)
   const ended = new Promise<number | null>((settle, fail) => {
-    child.once('error', fail)
+    child.on('error', fail)
     child.once('close', settle)
   })
   // ffmpeg may end before it has read everything; what it says then counts, not the broken pipe.
@@ -135,7 +143,14 @@ async function transcode(child: ChildProcessWithoutNullStreams, input: Uint8Arra
 export function createFfmpegVideoTool(ffmpegPath: string): VideoTool {
   return {
     copyStream: (url) => copyStream(ffmpegPath, url),
-    transcodeToH264: (input, signal) =>
-      transcode(spawn(ffmpegPath, transcodeArguments(), { signal, windowsHide: true }), input),
+    transcodeToH264: async (input, signal) => {
+      const child = spawn(ffmpegPath, transcodeArguments(), { signal, windowsHide: true })
+      try {
+        return await transcode(child, input)
+      } catch (thrown) {
+        if (signal.aborted) throw new AppError('cancelled', 'call.cancelled', {}, thrown)
+        throw thrown
+      }
+    },
   }
 }

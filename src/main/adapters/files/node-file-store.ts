@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { type FileHandle, mkdir, open, readdir, readFile, rename, stat, statfs, truncate } from 'node:fs/promises'
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  statfs,
+  truncate,
+} from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { FileStore, FileWriter } from '#main/ports/file-store.ts'
@@ -41,7 +51,8 @@ async function syncFolder(folder: string): Promise<void> {
 
 async function writeFully(handle: FileHandle, bytes: Uint8Array): Promise<void> {
   let offset = 0
-  while (offset < bytes.length) offset += (await handle.write(bytes, offset, bytes.length - offset)).bytesWritten
+  while (offset < bytes.length)
+    offset += (await handle.write(bytes, offset, bytes.length - offset)).bytesWritten
 }
 
 function fileWriter(handle: FileHandle, path: string): FileWriter {
@@ -127,7 +138,8 @@ export function createNodeFileStore(rootFolder: string): FileStore {
 
   function inside(path: string): string {
     const full = resolve(root, path)
-    if (full !== root && !full.startsWith(root + sep)) throw new AppError('forbidden', 'file.outside', { path })
+    if (full !== root && !full.startsWith(root + sep))
+      throw new AppError('forbidden', 'file.outside', { path })
     return full
   }
 

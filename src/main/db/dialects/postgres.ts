@@ -6,11 +6,9 @@ const INT8_OID = 20
 
 /** Opens a province's PostgreSQL server. int8 comes as a number: every integer of ours is below 2^53. */
 export function openPostgres(connectionString: string): Db {
-  const pool = new pg.Pool({
-    connectionString,
-    max: 10,
-    types: { getTypeParser: (oid, format) => (oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format)) },
-  })
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(INT8_OID, Number)
+  const pool = new pg.Pool({ connectionString, max: 10, types })
   // A connection that breaks while idle is replaced at the next query, which reports what is wrong if it still is.
   pool.on('error', () => undefined)
   return new Kysely({ dialect: new PostgresDialect({ pool }) })

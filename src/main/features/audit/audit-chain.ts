@@ -10,7 +10,9 @@ export type AuditEntry = Omit<AuditRow, 'hash'>
 export function auditHash(entry: AuditEntry): string {
   const { sequence, atMs, actor, verb, subjectKind, subjectId, detail, previousHash } = entry
   const text = canonicalize({ sequence, atMs, actor, verb, subjectKind, subjectId, detail, previousHash })
-  return createHash('sha256').update(text ?? '').digest('hex')
+  return createHash('sha256')
+    .update(text ?? '')
+    .digest('hex')
 }
 
 /**
@@ -21,7 +23,11 @@ export function firstBrokenSequence(rows: readonly AuditRow[], previous: AuditRo
   let expectedSequence = (previous?.sequence ?? 0) + 1
   let expectedHash = previous?.hash ?? FIRST_PREVIOUS_HASH
   for (const row of rows) {
-    if (row.sequence !== expectedSequence || row.previousHash !== expectedHash || auditHash(row) !== row.hash) {
+    if (
+      row.sequence !== expectedSequence ||
+      row.previousHash !== expectedHash ||
+      auditHash(row) !== row.hash
+    ) {
       return expectedSequence
     }
     expectedSequence += 1

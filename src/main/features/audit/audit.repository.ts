@@ -22,11 +22,17 @@ function toAuditRow(row: StoredAuditRow): AuditRow {
 
 /** Keeps other writers from appending until the transaction ends. SQLite has one writer anyway. */
 export async function lockAuditLog(transaction: Db): Promise<void> {
-  if (dialectOf(transaction) === 'postgres') await sql`lock table audit_rows in exclusive mode`.execute(transaction)
+  if (dialectOf(transaction) === 'postgres')
+    await sql`lock table audit_rows in exclusive mode`.execute(transaction)
 }
 
 export async function findLastAuditRow(db: Db): Promise<AuditRow | null> {
-  const row = await db.selectFrom('audit_rows').selectAll().orderBy('sequence', 'desc').limit(1).executeTakeFirst()
+  const row = await db
+    .selectFrom('audit_rows')
+    .selectAll()
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   return row ? toAuditRow(row) : null
 }
 

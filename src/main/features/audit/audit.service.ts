@@ -4,7 +4,14 @@ import type { ErrorDetail } from '#shared/kernel/app-error.ts'
 import type { Db } from '#main/db/db.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import { auditHash, FIRST_PREVIOUS_HASH, firstBrokenSequence } from './audit-chain.ts'
-import { type AuditFilter, findLastAuditRow, insertAuditRow, listAuditRows, lockAuditLog, readAuditRows } from './audit.repository.ts'
+import {
+  type AuditFilter,
+  findLastAuditRow,
+  insertAuditRow,
+  listAuditRows,
+  lockAuditLog,
+  readAuditRows,
+} from './audit.repository.ts'
 
 const CHECK_BATCH = 5000
 

@@ -52,7 +52,10 @@ export function createDossierLookups(deps: Pick<DossiersDeps, 'work' | 'access'>
       ...rest,
       sourceIds: wanted.map((source) => source.id),
     })
-    return { total, rows: rows.map((row) => withVisibleName(row, deps.access.may(actor, 'dossiers.personal-data'))) }
+    return {
+      total,
+      rows: rows.map((row) => withVisibleName(row, deps.access.may(actor, 'dossiers.personal-data'))),
+    }
   }
 
   async function deskEventsOf(

@@ -72,7 +72,9 @@ export function createRegisterImports(deps: DossiersDeps, logSources: LogSources
       accepted: accepted.length,
       rejected: [...rejected],
       columns: [...register.columns],
-      sample: accepted.slice(0, SAMPLE_ROWS).map((row) => withVisibleName(row, deps.access.may(actor, 'dossiers.personal-data'))),
+      sample: accepted
+        .slice(0, SAMPLE_ROWS)
+        .map((row) => withVisibleName(row, deps.access.may(actor, 'dossiers.personal-data'))),
     }
   }
 

@@ -21,7 +21,14 @@ export function createAbsenceLog(work: UnitOfWork, newId: NewId, cameraId: Id): 
         if (open && open.cause === cause && open.reason === reason) return
         if (open) await closeAbsence(transaction, open, fromMs)
         const beginMs = open ? Math.max(open.fromMs, fromMs) : fromMs
-        await insertAbsence(transaction, { id: newId(), cameraId, fromMs: beginMs, toMs: null, cause, reason })
+        await insertAbsence(transaction, {
+          id: newId(),
+          cameraId,
+          fromMs: beginMs,
+          toMs: null,
+          cause,
+          reason,
+        })
       }),
     end: (atMs) =>
       work.bookkeep(async (transaction) => {

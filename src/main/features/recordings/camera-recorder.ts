@@ -101,7 +101,9 @@ export class CameraRecorder {
       if (this.#stop.signal.aborted) break
       await this.#noteAbsence(outcome)
       this.#setState(outcome.cause === 'disk-full' ? 'disk-full' : 'retrying', outcome.reason)
-      await this.#pause(outcome.cause === 'disk-full' ? this.#deps.settings.diskRetryMs : this.#retryDelayMs())
+      await this.#pause(
+        outcome.cause === 'disk-full' ? this.#deps.settings.diskRetryMs : this.#retryDelayMs(),
+      )
     }
     this.#setState('stopped', null)
   }
@@ -160,8 +162,12 @@ export class CameraRecorder {
         }
       }
       const { reason, log } = await copy.ended
-      if (reason !== 'stopped' && reason !== this.#reason) this.#say(`${reason}: ${log.trim().split('\n').at(-1) ?? ''}`)
-      const outcome = stopped ?? { cause: reason === 'tool-missing' ? 'recorder-down' : 'camera-offline', reason }
+      if (reason !== 'stopped' && reason !== this.#reason)
+        this.#say(`${reason}: ${log.trim().split('\n').at(-1) ?? ''}`)
+      const outcome = stopped ?? {
+        cause: reason === 'tool-missing' ? 'recorder-down' : 'camera-offline',
+        reason,
+      }
       await session.end(outcome.reason)
       return outcome
     } catch (thrown) {
@@ -183,7 +189,7 @@ export class CameraRecorder {
   #outcomeOf(thrown: unknown): Outcome {
     this.#say(messageOf(thrown))
     const code = thrown instanceof AppError ? thrown.code : 'recorder.failed'
-    if (code === 'disk.full' || isDatabaseFull(thrown)) return { cause: 'disk-full', reason: 'disk.full' }
+    if (code === 'disk.full') return { cause: 'disk-full', reason: 'disk.full' }
     return { cause: 'recorder-down', reason: code }
   }
 
@@ -230,17 +236,14 @@ export class CameraRecorder {
   #pause(delayMs: number): Promise<void> {
     return new Promise((resume) => {
       const timer = setTimeout(resume, delayMs)
-      this.#stop.signal.addEventListener('abort', () => {
-        clearTimeout(timer)
-        resume()
-      }, { once: true })
+      this.#stop.signal.addEventListener(
+        'abort',
+        () => {
+          clearTimeout(timer)
+          resume()
+        },
+        { once: true },
+      )
     })
   }
-}
-
-/** SQLite has a code for a full disk, and another for a full disk under its WAL's index. */
-const DATABASE_FULL_CODES: readonly unknown[] = ['SQLITE_FULL', 'SQLITE_IOERR_SHMSIZE']
-
-function isDatabaseFull(thrown: unknown): boolean {
-  return thrown instanceof Error && 'code' in thrown && DATABASE_FULL_CODES.includes(thrown.code)
 }

@@ -12,7 +12,13 @@ export type CheckProblem = {
   /** null for a file that the index does not know. */
   readonly number: number | null
   readonly filePath: string
-  readonly code: 'file-missing' | 'size-differs' | 'hash-differs' | 'number-skipped' | 'file-unknown' | 'marked-damaged'
+  readonly code:
+    | 'file-missing'
+    | 'size-differs'
+    | 'hash-differs'
+    | 'number-skipped'
+    | 'file-unknown'
+    | 'marked-damaged'
 }
 
 export type CheckReport = {
@@ -27,7 +33,10 @@ type Deps = { readonly work: UnitOfWork; readonly files: FileStore }
 type SegmentFile = Awaited<ReturnType<typeof listSegmentFiles>>[number]
 
 /** A recorder gives a file its last name right after its row; it may do so while we look. */
-async function findFile(files: FileStore, filePath: string): Promise<{ path: string; sizeBytes: number } | null> {
+async function findFile(
+  files: FileStore,
+  filePath: string,
+): Promise<{ path: string; sizeBytes: number } | null> {
   for (const path of [filePath, filePath + PART_SUFFIX, filePath]) {
     const sizeBytes = await files.sizeBytes(path)
     if (sizeBytes !== null) return { path, sizeBytes }
@@ -35,7 +44,11 @@ async function findFile(files: FileStore, filePath: string): Promise<{ path: str
   return null
 }
 
-async function problemOf(deps: Deps, row: SegmentFile, level: CheckLevel): Promise<CheckProblem['code'] | null> {
+async function problemOf(
+  deps: Deps,
+  row: SegmentFile,
+  level: CheckLevel,
+): Promise<CheckProblem['code'] | null> {
   if (row.state === 'damaged') return 'marked-damaged'
   const found = await findFile(deps.files, row.filePath)
   if (!found) return 'file-missing'
@@ -71,7 +84,8 @@ export async function checkRecordings(
     }
     for (const filePath of filePaths) {
       const isUnderWay = filePath.endsWith(PART_SUFFIX)
-      if (!known.has(filePath) && !isUnderWay) problems.push({ cameraId, number: null, filePath, code: 'file-unknown' })
+      if (!known.has(filePath) && !isUnderWay)
+        problems.push({ cameraId, number: null, filePath, code: 'file-unknown' })
     }
   }
   return { level, segments, readBytes, problems }

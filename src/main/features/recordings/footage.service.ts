@@ -32,10 +32,17 @@ export type FootageService = ReturnType<typeof createFootageService>
 
 export type OpenedSegment = {
   readonly initBytes: Uint8Array
-  readonly groups: readonly { readonly index: number; readonly fromMs: number; readonly toMs: number; readonly bytes: Uint8Array }[]
+  readonly groups: readonly {
+    readonly index: number
+    readonly fromMs: number
+    readonly toMs: number
+    readonly bytes: Uint8Array
+  }[]
 }
 
-type Playable = Pick<Segment, 'number' | 'runId' | 'startAtMs' | 'endAtMs' | 'initBytes'> & { readonly groups: readonly GroupEntry[] }
+type Playable = Pick<Segment, 'number' | 'runId' | 'startAtMs' | 'endAtMs' | 'initBytes'> & {
+  readonly groups: readonly GroupEntry[]
+}
 
 function pieceOf(segment: Segment): FootagePiece {
   const range = { fromMs: segment.startAtMs, toMs: segment.endAtMs }
@@ -102,7 +109,8 @@ export function createFootageService(deps: FootageDeps) {
     const open = openSegmentOf(cameraId)
     const segments: Playable[] = await findSegmentsWithGroups(work.db, cameraId, range)
     const isKnown = open && segments.some((segment) => segment.number === open.number)
-    if (open && !isKnown && overlaps({ fromMs: open.startAtMs, toMs: open.endAtMs }, range)) segments.push(open)
+    if (open && !isKnown && overlaps({ fromMs: open.startAtMs, toMs: open.endAtMs }, range))
+      segments.push(open)
     return segments
   }
 
@@ -114,7 +122,9 @@ export function createFootageService(deps: FootageDeps) {
         uri: `segments/${segment.number}.mp4`,
         runId: segment.runId,
         initBytes: segment.initBytes,
-        groups: playlistGroups(segment).filter((group) => group.startAtMs < range.toMs && group.endAtMs > range.fromMs),
+        groups: playlistGroups(segment).filter(
+          (group) => group.startAtMs < range.toMs && group.endAtMs > range.fromMs,
+        ),
       })),
     )
   }
@@ -131,7 +141,9 @@ export function createFootageService(deps: FootageDeps) {
         endAtMs: groups[last]?.endAtMs ?? segment.endAtMs,
       }))
     })
-    return buildProxyPlaylist(chunks.filter((chunk) => chunk.startAtMs < range.toMs && chunk.endAtMs > range.fromMs))
+    return buildProxyPlaylist(
+      chunks.filter((chunk) => chunk.startAtMs < range.toMs && chunk.endAtMs > range.fromMs),
+    )
   }
 
   async function requireSegment(cameraId: Id, number: number): Promise<SegmentWithGroups | OpenSegment> {
@@ -143,7 +155,10 @@ export function createFootageService(deps: FootageDeps) {
   }
 
   /** The file of a segment, finished or under way, as it lies on the disk now. */
-  async function segmentFile(cameraId: Id, number: number): Promise<{ path: string; sizeBytes: number; range: TimeRange }> {
+  async function segmentFile(
+    cameraId: Id,
+    number: number,
+  ): Promise<{ path: string; sizeBytes: number; range: TimeRange }> {
     const { filePath, startAtMs, endAtMs } = await requireSegment(cameraId, number)
     // The recorder may finish it between the first two looks.
     for (const path of [filePath, filePath + PART_SUFFIX, filePath]) {
@@ -162,13 +177,18 @@ export function createFootageService(deps: FootageDeps) {
     const init = await files.readRange(path, 0, segment.initBytes)
     const groups = await files.readRange(path, from.offsetBytes, to.offsetBytes + to.sizeBytes)
     const bytes = await video.transcodeToH264(Buffer.concat([init, groups]), signal)
-    return { bytes, range: { fromMs: from.startAtMs, toMs: segment.groups[last + 1]?.startAtMs ?? segment.endAtMs } }
+    return {
+      bytes,
+      range: { fromMs: from.startAtMs, toMs: segment.groups[last + 1]?.startAtMs ?? segment.endAtMs },
+    }
   }
 
   /** Finished segments with footage in the range, oldest first. */
   async function segmentsIn(cameraId: Id, range: TimeRange) {
     const segments = await findSegments(work.db, cameraId, range)
-    return segments.filter((segment) => segment.state === 'present').map((segment) => ({ ...segment, fileSha256: segment.sha256 }))
+    return segments
+      .filter((segment) => segment.state === 'present')
+      .map((segment) => ({ ...segment, fileSha256: segment.sha256 }))
   }
 
   /** @throws AppError `data-loss segment.damaged` when the file is not what was sealed. */

@@ -28,7 +28,8 @@ export function createGroupClock(notBeforeMs: InstantMs): GroupClock {
     mediaEndMs += mediaDurationMs
     delaysMs.push(arrivedAtMs - mediaEndMs)
     if (delaysMs.length > WINDOW_GROUPS) delaysMs.shift()
-    const fromMs: InstantMs = previousEndMs ?? Math.max(notBeforeMs, Math.round(arrivedAtMs - mediaDurationMs))
+    const fromMs: InstantMs =
+      previousEndMs ?? Math.max(notBeforeMs, Math.round(arrivedAtMs - mediaDurationMs))
     const toMs = Math.max(fromMs + 1, Math.min(arrivedAtMs, Math.round(mediaEndMs + Math.min(...delaysMs))))
     previousEndMs = toMs
     return { fromMs, toMs }

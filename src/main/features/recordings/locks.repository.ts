@@ -5,7 +5,12 @@ import type { Db } from '#main/db/db.ts'
 
 export type LockState = 'provisional' | 'locked' | 'released'
 
-export type Lock = TimeRange & { readonly id: Id; readonly cameraId: Id; readonly state: LockState; readonly bookmarkId: Id | null }
+export type Lock = TimeRange & {
+  readonly id: Id
+  readonly cameraId: Id
+  readonly state: LockState
+  readonly bookmarkId: Id | null
+}
 
 export async function insertLock(transaction: Db, lock: Lock, nowMs: InstantMs): Promise<void> {
   await transaction

@@ -51,7 +51,12 @@ export class RecordingSession {
   readonly #cameraId: Id
   readonly #listener: SessionListener
 
-  constructor(deps: SessionDeps, cameraId: Id, last: Pick<Segment, 'number' | 'endAtMs' | 'root'> | null, listener: SessionListener) {
+  constructor(
+    deps: SessionDeps,
+    cameraId: Id,
+    last: Pick<Segment, 'number' | 'endAtMs' | 'root'> | null,
+    listener: SessionListener,
+  ) {
     this.#deps = deps
     this.#cameraId = cameraId
     this.#last = last
@@ -83,8 +88,10 @@ export class RecordingSession {
     }
     if (this.#run === null) await this.#beginRun(run, range.fromMs)
     const openAt = this.#writer?.open().startAtMs
-    const crossesMinute = openAt !== undefined && Math.floor(range.fromMs / SEGMENT_MS) > Math.floor(openAt / SEGMENT_MS)
-    if (crossesMinute || (openAt !== undefined && range.toMs - openAt > MAX_SEGMENT_MS)) await this.#finishSegment()
+    const crossesMinute =
+      openAt !== undefined && Math.floor(range.fromMs / SEGMENT_MS) > Math.floor(openAt / SEGMENT_MS)
+    if (crossesMinute || (openAt !== undefined && range.toMs - openAt > MAX_SEGMENT_MS))
+      await this.#finishSegment()
     this.#writer ??= await startSegment(this.#deps.files, {
       cameraId: this.#cameraId,
       number: (this.#last?.number ?? 0) + 1,

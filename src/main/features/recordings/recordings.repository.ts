@@ -33,7 +33,11 @@ function toSegment(row: SegmentsTable): Segment {
   }
 }
 
-export async function insertSegment(transaction: Db, segment: SegmentWithGroups, nowMs: InstantMs): Promise<void> {
+export async function insertSegment(
+  transaction: Db,
+  segment: SegmentWithGroups,
+  nowMs: InstantMs,
+): Promise<void> {
   await transaction
     .insertInto('segments')
     .values({
@@ -85,7 +89,9 @@ export async function findSegment(db: Db, cameraId: Id, number: number): Promise
   const row = await db
     .selectFrom('segments')
     .innerJoin('segment_groups', (join) =>
-      join.onRef('segment_groups.camera_id', '=', 'segments.camera_id').onRef('segment_groups.number', '=', 'segments.number'),
+      join
+        .onRef('segment_groups.camera_id', '=', 'segments.camera_id')
+        .onRef('segment_groups.number', '=', 'segments.number'),
     )
     .selectAll('segments')
     .select('segment_groups.packed')
@@ -96,11 +102,17 @@ export async function findSegment(db: Db, cameraId: Id, number: number): Promise
 }
 
 /** Group entries of present segments that overlap the range, oldest first. */
-export async function findSegmentsWithGroups(db: Db, cameraId: Id, range: TimeRange): Promise<SegmentWithGroups[]> {
+export async function findSegmentsWithGroups(
+  db: Db,
+  cameraId: Id,
+  range: TimeRange,
+): Promise<SegmentWithGroups[]> {
   const rows = await db
     .selectFrom('segments')
     .innerJoin('segment_groups', (join) =>
-      join.onRef('segment_groups.camera_id', '=', 'segments.camera_id').onRef('segment_groups.number', '=', 'segments.number'),
+      join
+        .onRef('segment_groups.camera_id', '=', 'segments.camera_id')
+        .onRef('segment_groups.number', '=', 'segments.number'),
     )
     .selectAll('segments')
     .select('segment_groups.packed')
@@ -161,7 +173,13 @@ export type RecordingRun = { readonly id: Id; readonly cameraId: Id; readonly st
 export async function insertRun(transaction: Db, run: RecordingRun): Promise<void> {
   await transaction
     .insertInto('recording_runs')
-    .values({ id: run.id, camera_id: run.cameraId, started_at_ms: run.startedAtMs, ended_at_ms: null, end_reason: null })
+    .values({
+      id: run.id,
+      camera_id: run.cameraId,
+      started_at_ms: run.startedAtMs,
+      ended_at_ms: null,
+      end_reason: null,
+    })
     .execute()
 }
 
@@ -279,7 +297,11 @@ export async function findAbsences(db: Db, cameraId: Id, range: TimeRange): Prom
 }
 
 export async function readHeartbeat(db: Db): Promise<InstantMs | null> {
-  const row = await db.selectFrom('settings').select('value_json').where('key', '=', 'heartbeat').executeTakeFirst()
+  const row = await db
+    .selectFrom('settings')
+    .select('value_json')
+    .where('key', '=', 'heartbeat')
+    .executeTakeFirst()
   return row ? Number(row.value_json) : null
 }
 

@@ -110,7 +110,9 @@ export function createRecordingsService(deps: RecordingsDeps) {
       beat().catch((thrown: unknown) => log(`heartbeat not written: ${messageOf(thrown)}`))
     }, HEARTBEAT_MS)
     endSubscription = cameras.onChange((camera) => {
-      queue = queue.then(() => follow(camera)).catch((thrown: unknown) => log(`recorder: ${messageOf(thrown)}`))
+      queue = queue
+        .then(() => follow(camera))
+        .catch((thrown: unknown) => log(`recorder: ${messageOf(thrown)}`))
     })
     return report
   }
@@ -143,14 +145,20 @@ export function createRecordingsService(deps: RecordingsDeps) {
           bitsPerSecond: null,
         },
     )
-    const daysLeft = bytesPerDay > 0 ? Math.max(0, disk.freeBytes - deps.settings.diskReserveBytes) / bytesPerDay : null
+    const daysLeft =
+      bytesPerDay > 0 ? Math.max(0, disk.freeBytes - deps.settings.diskReserveBytes) / bytesPerDay : null
     return { nowMs, recorders: recordersShown, disk: { ...disk, daysLeft } }
   }
 
   /** Keeps the range of each camera from retention. Call inside the transaction of the act that needs it. */
   async function protect(
     transaction: Db,
-    lock: { readonly cameraIds: readonly Id[]; readonly range: TimeRange; readonly bookmarkId: Id; readonly state: LockState },
+    lock: {
+      readonly cameraIds: readonly Id[]
+      readonly range: TimeRange
+      readonly bookmarkId: Id
+      readonly state: LockState
+    },
   ): Promise<void> {
     for (const cameraId of lock.cameraIds) {
       const row = { id: newId(), cameraId, ...lock.range, state: lock.state, bookmarkId: lock.bookmarkId }

@@ -61,7 +61,8 @@ async function recoverPart(deps: RecoveryDeps, path: string): Promise<Outcome> {
   const last = await findLastSegment(work.db, place.cameraId)
   const run = await findLatestRun(work.db, place.cameraId)
   const first = salvage?.groups[0]
-  if (!salvage || !first || run === null || place.number !== (last?.number ?? 0) + 1) return quarantine(deps, path)
+  if (!salvage || !first || run === null || place.number !== (last?.number ?? 0) + 1)
+    return quarantine(deps, path)
   await files.truncate(path, salvage.sizeBytes)
   const segment: SegmentWithGroups = {
     ...place,
@@ -125,7 +126,8 @@ export async function recoverCamera(deps: RecoveryDeps, cameraId: Id): Promise<R
     if (row.state !== 'present') continue
     // Only the newest can be half written; `check` looks at every one.
     const isNewest = index >= rows.length - 3
-    const isWhole = files.has(row.filePath) && (!isNewest || (await deps.files.sizeBytes(row.filePath)) === row.sizeBytes)
+    const isWhole =
+      files.has(row.filePath) && (!isNewest || (await deps.files.sizeBytes(row.filePath)) === row.sizeBytes)
     if (isWhole) continue
     damaged.push({ cameraId, number: row.number })
     await deps.work.bookkeep((transaction) =>

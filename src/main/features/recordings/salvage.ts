@@ -21,7 +21,12 @@ export type Salvage = {
   readonly sizeBytes: number
 }
 
-type FoundGroup = { readonly entry: GroupEntry; readonly digest: Uint8Array; readonly durationMs: number; readonly end: number }
+type FoundGroup = {
+  readonly entry: GroupEntry
+  readonly digest: Uint8Array
+  readonly durationMs: number
+  readonly end: number
+}
 
 /** null where the bytes are no MP4: after a power cut a file ends in anything. */
 function unlessMalformed<T>(read: () => T): T | null {
@@ -90,7 +95,9 @@ export function salvageGroups(bytes: Uint8Array): Salvage | null {
     groups: found.map((group) => group.entry),
     digests: found.map((group) => group.digest),
     mediaMs: found.reduce((sum, group) => sum + group.durationMs, 0),
-    endAtMs: last ? Math.max(last.entry.startAtMs + 1, Math.round(last.entry.startAtMs + last.durationMs)) : 0,
+    endAtMs: last
+      ? Math.max(last.entry.startAtMs + 1, Math.round(last.entry.startAtMs + last.durationMs))
+      : 0,
     sizeBytes,
   }
 }

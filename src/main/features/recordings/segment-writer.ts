@@ -23,7 +23,11 @@ export type SegmentStart = {
   readonly init: InitSegment
 }
 
-export type Group = { readonly bytes: Uint8Array; readonly range: TimeRange; readonly mediaDurationMs: number }
+export type Group = {
+  readonly bytes: Uint8Array
+  readonly range: TimeRange
+  readonly mediaDurationMs: number
+}
 
 export type SegmentWriter = {
   readonly open: () => OpenSegment
@@ -64,7 +68,9 @@ export async function startSegment(files: FileStore, start: SegmentStart): Promi
   }
 
   async function append(group: Group): Promise<void> {
-    const track = readFragment(group.bytes, init).tracks.find((candidate) => candidate.trackId === videoTrack.id)
+    const track = readFragment(group.bytes, init).tracks.find(
+      (candidate) => candidate.trackId === videoTrack.id,
+    )
     const time = producerReferenceTime({
       trackId: videoTrack.id,
       ntpMs: group.range.fromMs,
@@ -84,7 +90,15 @@ export async function startSegment(files: FileStore, start: SegmentStart): Promi
     mediaDurationMs += group.mediaDurationMs
   }
 
-  const shared = { cameraId, number, runId, startAtMs, filePath, initBytes: initBytes.length, ...video } as const
+  const shared = {
+    cameraId,
+    number,
+    runId,
+    startAtMs,
+    filePath,
+    initBytes: initBytes.length,
+    ...video,
+  } as const
 
   async function finish(): Promise<SegmentWithGroups> {
     await writer.sync()
@@ -112,4 +126,3 @@ export async function startSegment(files: FileStore, start: SegmentStart): Promi
     abandon: () => writer.close().catch(() => undefined),
   }
 }
-

@@ -8,7 +8,9 @@ type BookmarkRow = BookmarksTable & { readonly dossier_code: string | null }
 async function withCameras(db: Db, rows: readonly BookmarkRow[]): Promise<Bookmark[]> {
   const ids = rows.map((row) => row.id)
   const cameras =
-    ids.length === 0 ? [] : await db.selectFrom('bookmark_cameras').selectAll().where('bookmark_id', 'in', ids).execute()
+    ids.length === 0
+      ? []
+      : await db.selectFrom('bookmark_cameras').selectAll().where('bookmark_id', 'in', ids).execute()
   return rows.map((row) => ({
     id: row.id,
     roomId: row.room_id,
@@ -38,7 +40,11 @@ export async function findBookmark(db: Db, id: Id): Promise<Bookmark | null> {
   return (await withCameras(db, rows))[0] ?? null
 }
 
-export type BookmarkFilter = { readonly roomIds: readonly Id[]; readonly fromMs: number; readonly toMs: number }
+export type BookmarkFilter = {
+  readonly roomIds: readonly Id[]
+  readonly fromMs: number
+  readonly toMs: number
+}
 
 /** Active bookmarks that overlap the range, newest first. */
 export async function listBookmarks(db: Db, filter: BookmarkFilter): Promise<Bookmark[]> {

@@ -15,8 +15,14 @@ export function createReviewRouter(review: ReviewService) {
         ...(toMs === undefined ? {} : { toMs }),
       })
     }),
-    createBookmark: os.createBookmark.handler(({ input, context }) => review.createBookmark(context.call, input)),
-    removeBookmark: os.removeBookmark.handler(({ input, context }) => review.removeBookmark(context.call, input.id)),
-    restoreBookmark: os.restoreBookmark.handler(({ input, context }) => review.restoreBookmark(context.call, input.id)),
+    createBookmark: os.createBookmark.handler(({ input, context }) =>
+      review.createBookmark(context.call, input),
+    ),
+    removeBookmark: os.removeBookmark.handler(({ input, context }) =>
+      review.removeBookmark(context.call, input.id),
+    ),
+    restoreBookmark: os.restoreBookmark.handler(({ input, context }) =>
+      review.restoreBookmark(context.call, input.id),
+    ),
   })
 }

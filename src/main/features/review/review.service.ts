@@ -9,7 +9,13 @@ import type { Actor, Call } from '#main/ports/call.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { NewId } from '#main/ports/new-id.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
-import { findBookmark, insertBookmark, isBookmarkCited, listBookmarks, updateBookmarkState } from './review.repository.ts'
+import {
+  findBookmark,
+  insertBookmark,
+  isBookmarkCited,
+  listBookmarks,
+  updateBookmarkState,
+} from './review.repository.ts'
 
 const FAR_FUTURE_MS = 8_640_000_000_000_000
 
@@ -51,7 +57,10 @@ export function createReviewService(deps: ReviewDeps) {
     return bookmark
   }
 
-  async function bookmarks(actor: Actor, filter: { roomId?: Id; fromMs?: number; toMs?: number }): Promise<Bookmark[]> {
+  async function bookmarks(
+    actor: Actor,
+    filter: { roomId?: Id; fromMs?: number; toMs?: number },
+  ): Promise<Bookmark[]> {
     if (filter.roomId !== undefined) await access.requireRooms(actor, [filter.roomId])
     const roomIds = filter.roomId === undefined ? [...(await access.viewableRoomIds(actor))] : [filter.roomId]
     return listBookmarks(work.db, { roomIds, fromMs: filter.fromMs ?? 0, toMs: filter.toMs ?? FAR_FUTURE_MS })
@@ -86,7 +95,11 @@ export function createReviewService(deps: ReviewDeps) {
       await insertBookmark(transaction, bookmark)
       if (bookmark.protects) await protectRange(transaction, bookmark)
       const { fromMs, toMs, protects } = bookmark
-      return { result: bookmark, subject: { kind: 'bookmark', id: bookmark.id }, detail: { fromMs, toMs, protects } }
+      return {
+        result: bookmark,
+        subject: { kind: 'bookmark', id: bookmark.id },
+        detail: { fromMs, toMs, protects },
+      }
     })
   }
 

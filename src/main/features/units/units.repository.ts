@@ -58,7 +58,12 @@ export async function listRooms(db: Db): Promise<Room[]> {
     ownerUnitId: row.owner_unit_id,
     counters: counters
       .filter((counter) => counter.room_id === row.id)
-      .map((counter) => ({ id: counter.id, roomId: counter.room_id, code: counter.code, name: counter.name })),
+      .map((counter) => ({
+        id: counter.id,
+        roomId: counter.room_id,
+        code: counter.code,
+        name: counter.name,
+      })),
   }))
 }
 

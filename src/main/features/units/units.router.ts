@@ -9,7 +9,9 @@ export function createUnitsRouter(units: UnitsService) {
   return os.router({
     tree: os.tree.handler(({ input }) => units.tree(input.atMs)),
     createUnit: os.createUnit.handler(({ input, context }) => units.createUnit(context.call, input)),
-    endUnit: os.endUnit.handler(({ input, context }) => units.endUnit(context.call, input.id, input.validToMs)),
+    endUnit: os.endUnit.handler(({ input, context }) =>
+      units.endUnit(context.call, input.id, input.validToMs),
+    ),
     createRoom: os.createRoom.handler(({ input, context }) => units.createRoom(context.call, input)),
     createCounter: os.createCounter.handler(({ input, context }) => units.createCounter(context.call, input)),
   })

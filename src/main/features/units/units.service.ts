@@ -1,21 +1,43 @@
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
-import type { Counter, NewCounter, NewRoom, NewUnit, Room, Unit, UnitTree } from '#shared/units/units.model.ts'
+import type {
+  Counter,
+  NewCounter,
+  NewRoom,
+  NewUnit,
+  Room,
+  Unit,
+  UnitTree,
+} from '#shared/units/units.model.ts'
 import type { Call } from '#main/ports/call.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { NewId } from '#main/ports/new-id.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
-import { findUnit, insertCounter, insertRoom, insertUnit, listRooms, listUnits, updateUnitEnd } from './units.repository.ts'
+import {
+  findUnit,
+  insertCounter,
+  insertRoom,
+  insertUnit,
+  listRooms,
+  listUnits,
+  updateUnitEnd,
+} from './units.repository.ts'
 
 export type UnitsService = ReturnType<typeof createUnitsService>
 
-export function createUnitsService(deps: { readonly work: UnitOfWork; readonly clock: Clock; readonly newId: NewId }) {
+export function createUnitsService(deps: {
+  readonly work: UnitOfWork
+  readonly clock: Clock
+  readonly newId: NewId
+}) {
   const { work, clock, newId } = deps
 
   async function tree(atMs: InstantMs = clock.nowMs()): Promise<UnitTree> {
     const units = await listUnits(work.db)
     return {
-      units: units.filter((unit) => unit.validFromMs <= atMs && (unit.validToMs === null || atMs < unit.validToMs)),
+      units: units.filter(
+        (unit) => unit.validFromMs <= atMs && (unit.validToMs === null || atMs < unit.validToMs),
+      ),
       rooms: await listRooms(work.db),
     }
   }

@@ -162,11 +162,22 @@ export function createUsersService(deps: UsersDeps) {
 
   const hasUsers = async (): Promise<boolean> => (await repository.listUsers(work.db)).length > 0
 
+  /** One after the other: of two people who open a new station at once, the second finds the first's account. */
+  let settingUp: Promise<unknown> = Promise.resolve()
+
   /** @throws AppError `conflict station.has-users` */
-  async function createFirst(call: Call, input: FirstAdministrator): Promise<{ me: Me; token: string }> {
+  function createFirst(call: Call, input: FirstAdministrator): Promise<{ me: Me; token: string }> {
+    const opened = settingUp.then(() => openStation(call, input))
+    settingUp = opened.catch(() => undefined)
+    return opened
+  }
+
+  async function openStation(call: Call, input: FirstAdministrator): Promise<{ me: Me; token: string }> {
     if (await hasUsers()) throw new AppError('conflict', 'station.has-users')
     const { unitName, ...fields } = input
-    const unit = await units.createUnit(systemCall('setup', 'unit.create'), {
+    // A try that failed half-way left its unit behind.
+    const left = (await units.tree()).units.find((candidate) => candidate.name === unitName)
+    const unit = left ?? (await units.createUnit(systemCall('setup', 'unit.create'), {
       kind: 'office',
       code: null,
       name: unitName,
@@ -174,7 +185,7 @@ export function createUsersService(deps: UsersDeps) {
       validFromMs: 0,
       predecessorId: null,
       roles: [],
-    })
+    }))
     await create(call, { ...fields, unitId: unit.id, role: 'administrator' })
     return login({ ...call, verb: 'session.login' }, input.username, input.password)
   }

@@ -56,11 +56,6 @@ export function createPainter(frame: YuvFrame): Painter {
   }
 }
 
-/** The colour `share` of the way down a gradient. */
-export function gradientAt(gradient: Gradient, share: number): Colour {
-  return mixColours(gradient.top, gradient.bottom, share)
-}
-
 function fillPlane(plane: Plane, fill: PlaneFill): void {
   const scaleY = plane.height / gridHeight
   const bottomY = Math.min(fill.shape.bottomY, fill.clipBottomY)

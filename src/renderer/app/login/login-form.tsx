@@ -54,7 +54,12 @@ export function LoginForm({ accounts }: { readonly accounts: readonly DemoAccoun
             {t('login.submit')}
           </Button>
           {login.isError && (
-            <Alert role="alert" color="red" title={t('login.failed')} icon={<IconAlertTriangle aria-hidden />}>
+            <Alert
+              role="alert"
+              color="red"
+              title={t('login.failed')}
+              icon={<IconAlertTriangle aria-hidden />}
+            >
               {sentenceOf(login.error)}
             </Alert>
           )}

@@ -6,7 +6,6 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
-import { ErrorState } from '#renderer/ui/error-state.tsx'
 import { showDone } from '#renderer/ui/notices.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { zodForm } from '#renderer/ui/zod-form.ts'
@@ -40,6 +39,11 @@ export function AddCameraPage(): ReactNode {
       },
     }),
   )
+  const failure = add.isError
+    ? { title: t('cameras.notAdded'), message: sentenceOf(add.error) }
+    : probe.isError
+      ? { title: t('cameras.notChecked'), message: sentenceOf(probe.error) }
+      : null
   const credentials = credentialsOf(form.values)
   const typed = JSON.stringify(credentials)
   // Another address, name or password was typed since: what was found no longer counts.
@@ -83,17 +87,12 @@ export function AddCameraPage(): ReactNode {
           </Button>
         }
       />
-      {add.isError && <ErrorState title={t('cameras.notAdded')} message={sentenceOf(add.error)} />}
       <div className="mc-add-camera">
         <div className="mc-add-left">
           <AddressForm form={form} checking={probe.isPending} onCheck={check} />
           <PlaceForm form={form} tree={tree.data} passed={report?.ok === true} />
         </div>
-        <ProbeLadder
-          report={report}
-          running={probe.isPending}
-          failure={probe.isError ? sentenceOf(probe.error) : null}
-        />
+        <ProbeLadder report={report} running={probe.isPending} failure={failure} />
       </div>
     </form>
   )

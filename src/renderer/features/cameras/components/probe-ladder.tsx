@@ -1,4 +1,4 @@
-import { Alert, Loader } from '@mantine/core'
+import { Alert, Box, Group, Loader } from '@mantine/core'
 import {
   IconAlertTriangleFilled,
   IconCircleCheckFilled,
@@ -22,23 +22,22 @@ import { ProbeFindings } from './probe-findings.tsx'
 type ProbeLadderProps = {
   readonly report: ProbeReport | null
   readonly running: boolean
-  readonly failure: string | null
+  readonly failure: { readonly title: string; readonly message: string } | null
 }
 
 /** The rungs in the order in which they are climbed; a red one says the one next step. */
 export function ProbeLadder({ report, running, failure }: ProbeLadderProps): ReactNode {
   const { t } = useTranslation()
   return (
-    <Panel title={t('cameras.ladder')}>
-      {failure !== null && <ErrorState title={t('cameras.notChecked')} message={failure} />}
+    <Panel title={t('cameras.ladder')} aside={running && <Running />}>
+      {failure !== null && (
+        <Box mb="sm">
+          <ErrorState title={failure.title} message={failure.message} />
+        </Box>
+      )}
       <ol className="mc-ladder" aria-live="polite" aria-busy={running}>
         {PROBE_STEPS.map((name) => (
-          <Rung
-            key={name}
-            name={name}
-            step={report?.steps.find(({ step }) => step === name)}
-            running={running}
-          />
+          <Rung key={name} name={name} step={report?.steps.find(({ step }) => step === name)} />
         ))}
       </ol>
       {report?.ok === true && (
@@ -51,23 +50,35 @@ export function ProbeLadder({ report, running, failure }: ProbeLadderProps): Rea
   )
 }
 
+/** The answer comes as a whole, so no single rung can be said to be running. */
+function Running(): ReactNode {
+  const { t } = useTranslation()
+  return (
+    <Group gap={8} className="mc-quiet" role="status">
+      <Loader size={14} />
+      {t('cameras.stepRunning')}
+    </Group>
+  )
+}
+
 type RungProps = {
   readonly name: ProbeStepName
   readonly step: ProbeStep | undefined
-  readonly running: boolean
 }
 
-function Rung({ name, step, running }: RungProps): ReactNode {
+function Rung({ name, step }: RungProps): ReactNode {
   const { t } = useTranslation()
   const outcome = step?.outcome ?? 'waiting'
   return (
     <li className="mc-rung" data-outcome={outcome}>
-      <span className="mc-rung-mark">{running ? <Loader size={16} /> : <Mark outcome={outcome} />}</span>
+      <span className="mc-rung-mark">
+        <Mark outcome={outcome} />
+      </span>
       <div>
         <strong>{t(`cameras.step.${name}`)}</strong>
         <div className="mc-rung-text">
           {step === undefined
-            ? t(running ? 'cameras.stepRunning' : `cameras.stepAbout.${name}`)
+            ? t(`cameras.stepAbout.${name}`)
             : t([`cameras.probe.${step.code}`, `cameras.outcome.${step.outcome}`], blanksOf(step))}
         </div>
       </div>

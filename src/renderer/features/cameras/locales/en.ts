@@ -58,7 +58,7 @@ export const en = {
   ladder: 'Steps of the check',
   passed: 'The camera works',
   passedAdvice: 'Place it at the left, then press “Add this camera”.',
-  stepRunning: 'Checking…',
+  stepRunning: 'Checking, up to half a minute…',
   step: {
     reach: 'Found on the network',
     'device-time': 'The camera’s clock',

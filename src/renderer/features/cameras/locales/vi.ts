@@ -58,7 +58,7 @@ export const vi = {
   ladder: 'Các bước kiểm tra',
   passed: 'Camera dùng được',
   passedAdvice: 'Xếp chỗ ở bên trái rồi bấm “Thêm camera này”.',
-  stepRunning: 'Đang kiểm tra…',
+  stepRunning: 'Đang kiểm tra, có thể mất nửa phút…',
   step: {
     reach: 'Tìm thấy trên mạng',
     'device-time': 'Đồng hồ camera',

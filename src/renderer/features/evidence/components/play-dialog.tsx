@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EvidenceClip } from '#shared/evidence/evidence.model.ts'
 import { orpc } from '#renderer/api/client.ts'
+import { useMay } from '#renderer/api/session.ts'
 import { ClipPlayer } from '#renderer/player/clip-player.tsx'
 import { formatDateTime, formatTime } from '#renderer/ui/format.ts'
 
@@ -16,7 +17,8 @@ export function PlayDialog({
   readonly onClose: () => void
 }): ReactNode {
   const { t } = useTranslation()
-  const cameras = useQuery(orpc.cameras.list.queryOptions())
+  const may = useMay()
+  const cameras = useQuery(orpc.cameras.list.queryOptions({ enabled: may('cameras.read') }))
   const named = clip.cameraIds.map((id) => ({
     id,
     name: cameras.data?.find((camera) => camera.id === id)?.name ?? t('evidence.unknownCamera'),

@@ -89,7 +89,7 @@ function Problems({ outcome }: { readonly outcome: Verification }): ReactNode {
             <Table.Tr key={`${file} ${code} ${detail}`}>
               <Table.Td className="mc-mono">{file}</Table.Td>
               <Table.Td title={detail}>
-                {t([`verify.${code}`, 'evidence.problemUnknown'], { detail, code })}
+                {t([`evidence.problems.${code}`, 'evidence.problemUnknown'], { detail, code })}
               </Table.Td>
             </Table.Tr>
           ))}

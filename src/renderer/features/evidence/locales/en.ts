@@ -39,5 +39,43 @@ export const en = {
   key: 'Signing key',
   file: 'File',
   problem: 'What is wrong',
+  problems: {
+    zip: {
+      altered: 'The ZIP was altered ({{detail}})',
+      checksum: 'A checksum inside the ZIP does not match',
+      unreadable: 'The ZIP cannot be opened',
+    },
+    file: { missing: 'File is missing', extra: 'File does not belong here', altered: 'File was altered' },
+    signature: {
+      invalid: 'The signature does not match the manifest',
+      'other-key': 'Signed with another key',
+    },
+    manifest: {
+      unreadable: 'The manifest cannot be read',
+      'not-canonical': 'The manifest was rewritten',
+      files: 'The manifest does not match the files',
+    },
+    range: {
+      requested: 'The requested range does not match',
+      actual: 'The actual range does not match the footage',
+    },
+    clip: {
+      unreadable: 'The clip cannot be read',
+      'unexpected-box': 'The clip holds a foreign part',
+      'edit-list': 'The clip hides a part by an edit list',
+      picture: 'The picture size does not match the manifest',
+      groups: 'The number of picture groups does not match',
+    },
+    group: {
+      digest: 'The picture group was altered',
+      samples: 'The number of samples does not match',
+      'hidden-bytes': 'The picture group holds hidden bytes',
+      'no-keyframe': 'The picture group does not start with a keyframe',
+      time: 'The time of the picture group does not match',
+      inclusion: 'The picture group is not proven to be part of the recording',
+      order: 'The order of picture groups was changed',
+    },
+    segment: { order: 'The order of segments was changed', chain: 'The chain of segments is broken' },
+  },
   problemUnknown: 'Does not match ({{code}})',
 } as const

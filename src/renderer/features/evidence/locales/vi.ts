@@ -40,5 +40,37 @@ export const vi = {
   key: 'Khóa đã ký',
   file: 'Tệp',
   problem: 'Sai ở đâu',
+  problems: {
+    zip: {
+      altered: 'Gói nén đã bị sửa ({{detail}})',
+      checksum: 'Tổng kiểm của tệp trong gói không khớp',
+      unreadable: 'Không mở được gói nén',
+    },
+    file: { missing: 'Thiếu tệp', extra: 'Có tệp lạ', altered: 'Nội dung tệp đã bị sửa' },
+    signature: { invalid: 'Chữ ký không khớp với bản kê', 'other-key': 'Ký bằng một khóa khác' },
+    manifest: {
+      unreadable: 'Không đọc được bản kê',
+      'not-canonical': 'Bản kê đã bị viết lại',
+      files: 'Bản kê không khớp với các tệp',
+    },
+    range: { requested: 'Đoạn yêu cầu trong bản kê không khớp', actual: 'Đoạn thực có không khớp với hình' },
+    clip: {
+      unreadable: 'Không đọc được tệp hình',
+      'unexpected-box': 'Tệp hình có phần lạ',
+      'edit-list': 'Tệp hình giấu một phần bằng danh sách cắt',
+      picture: 'Khổ hình không khớp với bản kê',
+      groups: 'Số nhóm hình không khớp',
+    },
+    group: {
+      digest: 'Nhóm hình đã bị sửa',
+      samples: 'Số mẫu hình trong nhóm không khớp',
+      'hidden-bytes': 'Nhóm hình có phần ẩn',
+      'no-keyframe': 'Nhóm hình không bắt đầu bằng khung khóa',
+      time: 'Thời điểm của nhóm hình không khớp',
+      inclusion: 'Không chứng minh được nhóm hình thuộc bản ghi gốc',
+      order: 'Thứ tự nhóm hình đã bị đổi',
+    },
+    segment: { order: 'Thứ tự đoạn ghi đã bị đổi', chain: 'Chuỗi đoạn ghi bị đứt' },
+  },
   problemUnknown: 'Không khớp ({{code}})',
 } as const

@@ -12,6 +12,7 @@ import { VerdictBadge } from '#renderer/ui/verdict-badge.tsx'
 import { eventKey } from '../review.rules.ts'
 import { useReview, useReviewState } from '../review-context.ts'
 import { BookmarkList } from './bookmark-list.tsx'
+import './moment-panel.css'
 
 /** What is known of the instant under the playhead: its clocks, its dossier, its bookmarks. */
 export function MomentPanel(): ReactNode {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EvidenceClip } from '#shared/evidence/evidence.model.ts'
 import { orpc } from '#renderer/api/client.ts'
+import { useMay } from '#renderer/api/session.ts'
 import { ClipPlayer } from '#renderer/player/clip-player.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { formatDateTime, formatTime, NONE } from '#renderer/ui/format.ts'
@@ -17,7 +18,8 @@ type CitedClipProps = {
 /** The sealed clip that the chosen deduction cites. */
 export function CitedClip({ clip, hasDeduction }: CitedClipProps): ReactNode {
   const { t } = useTranslation()
-  const cameras = useQuery(orpc.cameras.list.queryOptions())
+  const may = useMay()
+  const cameras = useQuery(orpc.cameras.list.queryOptions({ enabled: may('cameras.read') }))
   if (!clip) {
     return (
       <Panel title={t('scoring.citedClip')} className="scorecard-clip">
