@@ -3,9 +3,10 @@ import { insertRun, insertSegment } from '#main/features/recordings/recordings.r
 import type { SegmentWithGroups } from '#main/features/recordings/segment.model.ts'
 import { PART_SUFFIX } from '#main/features/recordings/segment-paths.ts'
 import { startSegment } from '#main/features/recordings/segment-writer.ts'
+import type { FileStore } from '#main/ports/file-store.ts'
 import { newId } from '#main/ports/new-id.ts'
+import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
 import type { Footage } from './evidence-footage.ts'
-import type { TestHost } from './test-host.ts'
 
 /**
  * How far the recorder came before it stopped: groups in an open `.part` file; the file synced and closed; its row
@@ -29,9 +30,14 @@ export type Place = {
   readonly previousRoot?: string | null
 }
 
+export type LaidHost = {
+  readonly recordingFiles: FileStore
+  readonly services: { readonly work: Pick<UnitOfWork, 'bookkeep'> }
+}
+
 const GROUP_MS = 2000
 
-export async function openRun(host: TestHost, cameraId: Id, startedAtMs: number): Promise<Id> {
+export async function openRun(host: LaidHost, cameraId: Id, startedAtMs: number): Promise<Id> {
   const id = newId()
   await host.services.work.bookkeep((transaction) => insertRun(transaction, { id, cameraId, startedAtMs }))
   return id
@@ -39,7 +45,7 @@ export async function openRun(host: TestHost, cameraId: Id, startedAtMs: number)
 
 /** Writes a segment with the recorder's own writer, up to a stage. */
 export async function laySegment(
-  host: TestHost,
+  host: LaidHost,
   footage: Footage,
   place: Place,
   stage: Stage,

@@ -116,7 +116,7 @@ describe.each(testDatabases)('the database on $name', ({ name: database, open })
       { what: 'a lock that ends before it begins', statement: `insert into locks values ('l', 'c1', 5, 5, 'locked', null, 0, null)` },
       { what: 'text in a number', statement: `update cameras set width_px = 'wide'` },
     ])('refuses $what', async ({ statement }) => {
-      await expect(run(statement)).rejects.toThrow()
+      await expect(run(statement)).rejects.toThrow(/constraint|cannot store|invalid input syntax/)
     })
 
     it('keeps numbers and files of segments apart, and at most one open absence of a camera', async () => {

@@ -56,7 +56,7 @@ export const camera: Command = {
       if (action === 'list') {
         const list = await cameras.all()
         for (const each of list) say(`${each.id}  ${each.state.padEnd(9)}  ${each.name}  ${each.address}`)
-        if (values.json) printJson(list)
+        if (values.json) printJson({ cameras: list })
         return 0
       }
       if (address === undefined || (action !== 'probe' && action !== 'add')) {

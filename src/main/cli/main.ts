@@ -8,7 +8,7 @@ import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { importFile } from './import.ts'
 import { sentenceOf } from './messages.ts'
-import { say } from './output.ts'
+import { printJson, say } from './output.ts'
 import { serve } from './serve.ts'
 import { verify } from './verify.ts'
 
@@ -29,6 +29,13 @@ function help(): string {
   return ['Minh Chứng — npm run cli -- <lệnh> [--data THƯ_MỤC] [--json]', ...lines].join('\n')
 }
 
+/** A script that asked for one object gets one, whatever happens. */
+function errorOf(thrown: unknown) {
+  if (!(thrown instanceof AppError)) return { kind: 'internal', code: 'unexpected', detail: {} }
+  const { kind, code, detail } = thrown
+  return { kind, code, detail }
+}
+
 async function run([name, ...args]: readonly string[]): Promise<number> {
   const command = name === undefined ? undefined : COMMANDS[name]
   if (!command) {
@@ -42,6 +49,7 @@ async function run([name, ...args]: readonly string[]): Promise<number> {
       say(`${thrown.message}\n${command.usage}`)
       return 2
     }
+    if (args.includes('--json')) printJson({ error: errorOf(thrown) })
     say(thrown instanceof AppError ? sentenceOf(thrown) : `Lỗi ngoài dự kiến: ${messageOf(thrown)}`)
     if (process.env['MINH_CHUNG_DEBUG']) say(thrown instanceof Error ? (thrown.stack ?? '') : '')
     return 1

@@ -2,66 +2,29 @@ import { createHash } from 'node:crypto'
 import {
   dateAndTimeAnswer,
   envelope,
-  type FakeServer,
   identityAnswer,
   notAuthorizedFault,
-  type SoapHandler,
   startHttpServer,
   startSoapServer,
   startTcpServer,
 } from '#tests/builders/fake-onvif-server.ts'
+import {
+  closeServers,
+  connect,
+  DEVICE,
+  keep,
+  MEDIA,
+  profile,
+  profilesAnswer,
+  service,
+  servicesAnswer,
+  session,
+} from '#tests/builders/onvif-bench.ts'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ONVIF_PATH } from '#shared/cameras/camera-address.rules.ts'
 import { clockOffsetOf } from '#shared/cameras/probe.rules.ts'
-import type { DeviceSession } from '#main/ports/camera-device.ts'
-import { createOnvifCameraDevice } from './onvif-camera-device.ts'
 
-const servers: FakeServer[] = []
-afterEach(() => Promise.all(servers.splice(0).map((server) => server.close())))
-
-const device = createOnvifCameraDevice({ timeoutMs: 600 })
-
-type Login = { readonly username?: string; readonly password?: string }
-
-function connect(
-  server: { readonly host: string; readonly port: number },
-  login: Login = {},
-  signal?: AbortSignal,
-) {
-  const { username = 'admin', password = 'secret' } = login
-  const address = { kind: 'onvif', secure: false, path: ONVIF_PATH, embedded: null, ...server } as const
-  return device.connect({ address, username, password }, signal)
-}
-
-async function keep(starting: Promise<FakeServer>): Promise<FakeServer> {
-  const server = await starting
-  servers.push(server)
-  return server
-}
-
-async function session(handler: SoapHandler, login: Login = {}): Promise<DeviceSession> {
-  const withTime: SoapHandler = (call, body, request) =>
-    call === 'GetSystemDateAndTime' ? dateAndTimeAnswer(Date.now()) : handler(call, body, request)
-  return connect(await keep(startSoapServer(withTime)), login)
-}
-
-const servicesAnswer = (...services: readonly string[]): string =>
-  envelope(`<tds:GetServicesResponse>${services.join('')}</tds:GetServicesResponse>`)
-const service = (namespace: string, address: string): string =>
-  `<tds:Service><tds:Namespace>${namespace}</tds:Namespace><tds:XAddr> ${address} </tds:XAddr></tds:Service>`
-const MEDIA = service('http://www.onvif.org/ver10/media/wsdl', 'http://192.168.254.254:1234/onvif/media')
-const MEDIA2 = service('http://www.onvif.org/ver20/media/wsdl', 'http://192.168.254.254/onvif/media2')
-const DEVICE = service(
-  'http://www.onvif.org/ver10/device/wsdl',
-  'http://192.168.254.254/onvif/device_service',
-)
-
-const profile = (token: string, encoding: string, width: string): string =>
-  `<trt:Profiles token="${token}" fixed="true"><tt:Name>0123</tt:Name><tt:VideoEncoderConfiguration token="e">` +
-  `<tt:Encoding>${encoding}</tt:Encoding><tt:Resolution><tt:Width>${width}</tt:Width><tt:Height>1080</tt:Height>` +
-  '</tt:Resolution></tt:VideoEncoderConfiguration></trt:Profiles>'
-const profilesAnswer = (...profiles: readonly string[]): string =>
-  envelope(`<trt:GetProfilesResponse>${profiles.join('')}</trt:GetProfilesResponse>`)
+afterEach(closeServers)
 
 describe('reaching a device', () => {
   it.each([
@@ -309,105 +272,5 @@ describe('credentials', () => {
         : profilesAnswer(profile('1', 'H264', '1920'))
     })
     expect((await opened.verifyCredentials()).auth).toBe('none')
-  })
-})
-
-describe('profiles and addresses', () => {
-  it('keeps tokens as strings, at the address that answered', async () => {
-    const opened = await session((call, _, request) => {
-      if (call === 'GetServices') return servicesAnswer(DEVICE, MEDIA)
-      expect(request.url).toBe('/onvif/media')
-      return profilesAnswer(
-        profile('001', 'H264', '1920'),
-        profile('j', 'JPEG', '640'),
-        profile('bad', 'H264', '0'),
-      )
-    })
-    expect(await opened.getProfiles()).toEqual([
-      { token: '001', name: '0123', codec: 'h264', widthPx: 1920, heightPx: 1080 },
-      { token: 'j', name: '0123', codec: 'other', widthPx: 640, heightPx: 1080 },
-    ])
-  })
-
-  it('reads H.265 profiles of Media2 and asks its stream address', async () => {
-    const configurations =
-      '<tr2:Configurations><tr2:VideoEncoder token="v" GovLength="50"><tt:Encoding>H265</tt:Encoding><tt:Resolution>' +
-      '<tt:Width>2560</tt:Width><tt:Height>1440</tt:Height></tt:Resolution></tr2:VideoEncoder></tr2:Configurations>'
-    const opened = await session((call, body) => {
-      if (call === 'GetServices') return servicesAnswer(DEVICE, MEDIA, MEDIA2)
-      if (call === 'GetProfiles' && body.includes('ver20')) {
-        return envelope(
-          `<tr2:GetProfilesResponse><tr2:Profiles token="a&amp;b"><tr2:Name>Main</tr2:Name>${configurations}</tr2:Profiles></tr2:GetProfilesResponse>`,
-        )
-      }
-      if (call === 'GetStreamUri' && body.includes('<ProfileToken>a&amp;b</ProfileToken>')) {
-        return envelope(
-          '<tr2:GetStreamUriResponse><tr2:Uri> rtsp://10.0.0.1/x?a=1&amp;b=2 </tr2:Uri></tr2:GetStreamUriResponse>',
-        )
-      }
-      return notAuthorizedFault()
-    })
-    expect(await opened.getProfiles()).toEqual([
-      { token: 'a&b', name: 'Main', codec: 'h265', widthPx: 2560, heightPx: 1440 },
-    ])
-    expect(await opened.getStreamUri('a&b')).toBe('rtsp://10.0.0.1/x?a=1&b=2')
-  })
-
-  it('falls back to the old media service where Media2 does not work', async () => {
-    const opened = await session((call, body) => {
-      if (call === 'GetServices') return servicesAnswer(DEVICE, MEDIA, MEDIA2)
-      return body.includes('ver20') ? { status: 400, body: '' } : profilesAnswer(profile('p', 'H264', '1920'))
-    })
-    expect((await opened.getProfiles()).map((one) => one.token)).toEqual(['p'])
-  })
-
-  it('finds the media service of an old device by its capabilities', async () => {
-    const capabilities =
-      '<tds:GetCapabilitiesResponse><tds:Capabilities><tt:Media><tt:XAddr>http://10.9.9.9/m</tt:XAddr></tt:Media>' +
-      '</tds:Capabilities></tds:GetCapabilitiesResponse>'
-    const opened = await session((call, _, request) => {
-      if (call === 'GetServices') return { status: 400, body: '' }
-      if (call === 'GetCapabilities') return envelope(capabilities)
-      expect(request.url).toBe('/m')
-      return profilesAnswer(profile('p', 'H264', '1920'))
-    })
-    expect(await opened.getProfiles()).toHaveLength(1)
-  })
-
-  it.each([
-    ['an empty list', profilesAnswer(), []],
-    [
-      'profiles without encoder',
-      profilesAnswer('<trt:Profiles token="x"><tt:Name>n</tt:Name></trt:Profiles>'),
-      [],
-    ],
-  ])('answers %s, on which the package never calls back', async (_, answer, expected) => {
-    const opened = await session((call) => (call === 'GetServices' ? servicesAnswer(DEVICE, MEDIA) : answer))
-    expect(await opened.getProfiles()).toEqual(expected)
-  })
-
-  it.each([
-    ['an empty body', ''],
-    ['another answer', envelope('<trt:SomethingElse/>')],
-    ['a single odd service', 'odd'],
-  ])('fails in time on %s', async (_, answer) => {
-    const opened = await session((call) => {
-      if (call === 'GetServices')
-        return answer === 'odd' ? servicesAnswer('<tds:Service/>') : servicesAnswer(DEVICE, MEDIA)
-      return answer
-    })
-    await expect(opened.getProfiles()).rejects.toMatchObject({ code: 'device.unreadable' })
-    await expect(opened.getStreamUri('x')).rejects.toMatchObject({ code: 'device.unreadable' })
-  })
-
-  it('puts the host that answered into the snapshot address', async () => {
-    const opened = await session((call) =>
-      call === 'GetServices'
-        ? servicesAnswer(DEVICE, MEDIA)
-        : envelope(
-            '<trt:GetSnapshotUriResponse><trt:MediaUri><tt:Uri>http://10.0.0.1:99/s.jpg?x=1</tt:Uri></trt:MediaUri></trt:GetSnapshotUriResponse>',
-          ),
-    )
-    expect(await opened.getSnapshotUri('p')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/s\.jpg\?x=1$/)
   })
 })

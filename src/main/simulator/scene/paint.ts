@@ -1,5 +1,5 @@
 import type { Shape, Span } from './shapes.ts'
-import { type Colour, mixColours, type YuvFrame } from './yuv-frame.ts'
+import type { Colour, YuvFrame } from './yuv-frame.ts'
 
 /** All drawing is stated on this grid and scaled to the frame, so scenes look the same at every size. */
 export const gridWidth = 640
