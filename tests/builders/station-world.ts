@@ -75,12 +75,10 @@ export function addSilentCamera(
     address: `rtsp://192.0.2.1/${encodeURIComponent(name)}`,
     username: 'u',
     password: 'p',
-    ...{
-      name,
-      roomId: room.id,
-      counterIds: [room.counterId],
-      record: false,
-    },
+    name,
+    roomId: room.id,
+    counterIds: [room.counterId],
+    record: false,
   })
 }
 
@@ -96,11 +94,9 @@ export function addVirtualCamera(
     address: way === 'onvif' ? virtual.onvifUrl : virtual.rtspUrl,
     username,
     password,
-    ...{
-      name,
-      roomId: room.id,
-      counterIds: [room.counterId],
-      record: true,
-    },
+    name,
+    roomId: room.id,
+    counterIds: [room.counterId],
+    record: true,
   })
 }

@@ -36,17 +36,17 @@ describe.each(testDatabases)('who may do what on $name', ({ openMigrated }) => {
     const place = { cameraId: deskCamera.id, runId, number: 1, startAtMs: START_MS }
     await laySegment(host, await makeFootage({ seconds: 8 }), place, 'finished')
     const bookmark = await review.createBookmark(systemCall('test', 'bookmark.create'), {
-      ...{
-        cameraIds: [deskCamera.id],
-        ...RANGE,
-        dossierId: null,
-        criterionCode: null,
-        note: '',
-        protects: true,
-      },
+      cameraIds: [deskCamera.id],
+      ...RANGE,
+      dossierId: null,
+      criterionCode: null,
+      note: '',
+      protects: true,
     })
     const { clip } = await evidence.create(systemCall('test', 'evidence.create'), {
-      ...{ bookmarkId: bookmark.id, criterionCode: null, purpose: 'Thử quyền xem' },
+      bookmarkId: bookmark.id,
+      criterionCode: null,
+      purpose: 'Thử quyền xem',
     })
     clipId = clip.id
     await jobs.idle()
@@ -154,12 +154,10 @@ describe.each(testDatabases)('who may do what on $name', ({ openMigrated }) => {
     expect(await statuses(as('inspector'))).toEqual(allOf(403))
     expect(await statuses(as('office-staff'))).toEqual(opened200)
     const grant = await users.createGrant(systemCall('test', 'room-grant.create'), {
-      ...{
-        roomId: world.desk.id,
-        granteeUnitId: world.inspectorate.id,
-        reason: 'Phối hợp giám sát',
-        validToMs: null,
-      },
+      roomId: world.desk.id,
+      granteeUnitId: world.inspectorate.id,
+      reason: 'Phối hợp giám sát',
+      validToMs: null,
     })
     expect(await statuses(as('inspector'))).toEqual(opened200)
     await users.revokeGrant(systemCall('test', 'room-grant.revoke'), grant.id)

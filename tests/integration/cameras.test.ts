@@ -249,6 +249,22 @@ describe.each(testDatabases)('cameras on $name', ({ openMigrated }) => {
     expect(heard).toEqual(['stopped', 'recording', 'removed'])
   })
 
+  it('keeps the old login when the camera refuses the new one, and streams with the new one once it is accepted', async () => {
+    const { id } = await add()
+    const change = (password: string) =>
+      bench.cameras.setCredentials(bench.call('camera.set-credentials'), id, { username: 'admin', password })
+    await expect(change('wrong')).rejects.toMatchObject({ code: 'camera.probe-failed' })
+    expect(await bench.cameras.streamUrl(id)).toContain('a%26b')
+    expect(await change('đổi rồi')).toMatchObject({ username: 'admin' })
+    expect(await bench.cameras.streamUrl(id)).toContain(`admin:${encodeURIComponent('đổi rồi')}@`)
+    const [row] = await bench.audit.list({ limit: 1 })
+    expect(row).toMatchObject({
+      verb: 'camera.set-credentials',
+      subjectId: id,
+      detail: '{"username":"admin"}',
+    })
+  })
+
   it('keeps a removed camera for its recordings and ends what it looked at', async () => {
     const camera = await add()
     nowMs = START_MS + 10_000
@@ -286,7 +302,7 @@ describe.each(testDatabases)('cameras on $name', ({ openMigrated }) => {
 
   it('has a handler for each call of the contract', () => {
     expect(Object.keys(createCamerasRouter(bench.cameras)).toSorted()).toEqual(
-      ['add', 'list', 'probe', 'remove', 'setRecording'].toSorted(),
+      ['add', 'list', 'probe', 'remove', 'setCredentials', 'setRecording'].toSorted(),
     )
   })
 })

@@ -11,8 +11,17 @@ import { readStationId } from '#main/db/station-id.ts'
 import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
 
 const NAMES = MIGRATIONS.map((migration) => migration.name)
-const adding = (name: string, ...statements: string[]): SchemaMigration => ({ name, statementsFor: () => statements })
-const UNIT = { code: null, parent_id: null, predecessor_id: null, valid_to_ms: null, roles_json: '[]' } as const
+const adding = (name: string, ...statements: string[]): SchemaMigration => ({
+  name,
+  statementsFor: () => statements,
+})
+const UNIT = {
+  code: null,
+  parent_id: null,
+  predecessor_id: null,
+  valid_to_ms: null,
+  roles_json: '[]',
+} as const
 
 describe.each(testDatabases)('the database on $name', ({ name: database, open }) => {
   let opened: OpenDatabase
@@ -45,7 +54,11 @@ describe.each(testDatabases)('the database on $name', ({ name: database, open })
       await migrate(db, { nowMs: 1, beforeFirstChange })
       await migrate(db, { nowMs: 2, beforeFirstChange })
       expect(asked).toEqual([])
-      const later = [...MIGRATIONS, adding('9998-a', 'create table a (id text)'), adding('9999-b', 'create table b (id text)')]
+      const later = [
+        ...MIGRATIONS,
+        adding('9998-a', 'create table a (id text)'),
+        adding('9999-b', 'create table b (id text)'),
+      ]
       await migrate(db, { nowMs: 3, migrations: later, beforeFirstChange })
       expect(asked).toEqual([MIGRATIONS.length])
     })
@@ -53,7 +66,11 @@ describe.each(testDatabases)('the database on $name', ({ name: database, open })
     it('changes nothing when the copy fails', async () => {
       await migrate(db, { nowMs: 1 })
       const later = [...MIGRATIONS, adding('9999-later', 'create table later (id text)')]
-      const failing = { nowMs: 2, migrations: later, beforeFirstChange: () => Promise.reject(new Error('no room')) }
+      const failing = {
+        nowMs: 2,
+        migrations: later,
+        beforeFirstChange: () => Promise.reject(new Error('no room')),
+      }
       await expect(migrate(db, failing)).rejects.toThrow('no room')
       expect(await appliedMigrations(db)).toEqual(NAMES)
     })
@@ -62,14 +79,19 @@ describe.each(testDatabases)('the database on $name', ({ name: database, open })
       const newer = [...MIGRATIONS, adding('9999-newer', 'create table newer (id text)')]
       await migrate(db, { nowMs: 1, migrations: newer })
       await expect(migrate(db, { nowMs: 2 })).rejects.toMatchObject({
-        ...{ kind: 'precondition', code: 'database.newer', detail: { migration: '9999-newer' } },
+        kind: 'precondition',
+        code: 'database.newer',
+        detail: { migration: '9999-newer' },
       })
       expect(await appliedMigrations(db)).toEqual([...NAMES, '9999-newer'])
     })
 
     it('takes a step back as a whole when one of its statements fails', async () => {
       await migrate(db, { nowMs: 1 })
-      const broken = [...MIGRATIONS, adding('9999-broken', 'create table half (id text)', 'create table half (id text)')]
+      const broken = [
+        ...MIGRATIONS,
+        adding('9999-broken', 'create table half (id text)', 'create table half (id text)'),
+      ]
       await expect(migrate(db, { nowMs: 2, migrations: broken })).rejects.toThrow(/half/)
       expect(await appliedMigrations(db)).toEqual(NAMES)
       await expect(sql`select * from half`.execute(db)).rejects.toThrow(/half/)
@@ -77,7 +99,11 @@ describe.each(testDatabases)('the database on $name', ({ name: database, open })
   })
 
   describe('its own rules', () => {
-    const unit = (id: string) => db.insertInto('units').values({ ...UNIT, id, kind: 'commune', name: 'Xã', valid_from_ms: 0 }).execute()
+    const unit = (id: string) =>
+      db
+        .insertInto('units')
+        .values({ ...UNIT, id, kind: 'commune', name: 'Xã', valid_from_ms: 0 })
+        .execute()
     const run = (statement: string) => sql.raw(statement).execute(db)
 
     beforeEach(async () => {
@@ -100,20 +126,41 @@ describe.each(testDatabases)('the database on $name', ({ name: database, open })
     })
 
     it.each([
-      { what: 'an unknown kind of unit', statement: `insert into units values ('u2', 'planet', null, 'X', null, 0, null, null, '[]')` },
-      { what: 'a unit without a name', statement: `insert into units values ('u2', 'commune', null, '', null, 0, null, null, '[]')` },
-      { what: 'a unit that ends before it begins', statement: `insert into units values ('u2', 'commune', null, 'X', null, 5, 5, null, '[]')` },
-      { what: 'a room in a commune that does not exist', statement: `insert into rooms values ('r2', 'nobody', 'one-stop-desk', 'X', 'u1')` },
-      { what: 'a second camera on the same stream', statement: `insert into cameras select 'c2', room_id, name, address, stream_uri, username,
+      {
+        what: 'an unknown kind of unit',
+        statement: `insert into units values ('u2', 'planet', null, 'X', null, 0, null, null, '[]')`,
+      },
+      {
+        what: 'a unit without a name',
+        statement: `insert into units values ('u2', 'commune', null, '', null, 0, null, null, '[]')`,
+      },
+      {
+        what: 'a unit that ends before it begins',
+        statement: `insert into units values ('u2', 'commune', null, 'X', null, 5, 5, null, '[]')`,
+      },
+      {
+        what: 'a room in a commune that does not exist',
+        statement: `insert into rooms values ('r2', 'nobody', 'one-stop-desk', 'X', 'u1')`,
+      },
+      {
+        what: 'a second camera on the same stream',
+        statement: `insert into cameras select 'c2', room_id, name, address, stream_uri, username,
         password_cipher, manufacturer, model, firmware, serial_number, codec, width_px, height_px, keyframe_spacing_ms, state, audio_enabled,
-        probe_json, created_at_ms, removed_at_ms from cameras` },
+        probe_json, created_at_ms, removed_at_ms from cameras`,
+      },
       { what: 'a segment longer than five minutes', statement: segment(1, 0, 300_001) },
       { what: 'a segment of no length', statement: segment(1, 1000, 1000) },
       { what: 'a segment numbered 0', statement: segment(0, 0, 1000) },
       { what: 'a hash that is too short', statement: segment(1, 0, 1000).replace(hash, 'abc') },
       { what: 'a segment in an unknown state', statement: segment(1, 0, 1000).replace('present', 'lost') },
-      { what: 'an absence for no known cause', statement: `insert into absences values ('a', 'c1', 0, null, 'laziness', 'x')` },
-      { what: 'a lock that ends before it begins', statement: `insert into locks values ('l', 'c1', 5, 5, 'locked', null, 0, null)` },
+      {
+        what: 'an absence for no known cause',
+        statement: `insert into absences values ('a', 'c1', 0, null, 'laziness', 'x')`,
+      },
+      {
+        what: 'a lock that ends before it begins',
+        statement: `insert into locks values ('l', 'c1', 5, 5, 'locked', null, 0, null)`,
+      },
       { what: 'text in a number', statement: `update cameras set width_px = 'wide'` },
     ])('refuses $what', async ({ statement }) => {
       await expect(run(statement)).rejects.toThrow(/constraint|cannot store|invalid input syntax/)
@@ -124,13 +171,17 @@ describe.each(testDatabases)('the database on $name', ({ name: database, open })
       await expect(run(segment(1, 1000, 2000, 'other'))).rejects.toThrow()
       await expect(run(segment(2, 1000, 2000, 'f1'))).rejects.toThrow()
       await run(`insert into absences values ('a1', 'c1', 0, null, 'camera-offline', 'x')`)
-      await expect(run(`insert into absences values ('a2', 'c1', 5, null, 'camera-offline', 'x')`)).rejects.toThrow()
+      await expect(
+        run(`insert into absences values ('a2', 'c1', 5, null, 'camera-offline', 'x')`),
+      ).rejects.toThrow()
       await run(`update absences set to_ms = 9 where id = 'a1'`)
       await run(`insert into absences values ('a3', 'c1', 9, null, 'disk-full', 'x')`)
     })
 
     it('lets nobody change, remove or empty what the audit log holds', async () => {
-      await run(`insert into audit_rows values (1, 0, 'a', 'v', 'k', 'i', '{}', '${'0'.repeat(64)}', '${hash}')`)
+      await run(
+        `insert into audit_rows values (1, 0, 'a', 'v', 'k', 'i', '{}', '${'0'.repeat(64)}', '${hash}')`,
+      )
       const attempts = [`update audit_rows set actor = 'b'`, 'delete from audit_rows']
       for (const attempt of database === 'sqlite' ? attempts : [...attempts, 'truncate audit_rows']) {
         await expect(run(attempt)).rejects.toThrow('audit rows are append only')
@@ -148,8 +199,15 @@ describe.each(testDatabases)('the database on $name', ({ name: database, open })
     })
 
     it('gives numbers back as numbers, up to the last millisecond of the calendar', async () => {
-      await db.insertInto('units').values({ ...UNIT, id: 'u9', kind: 'commune', name: 'Xã', valid_from_ms: 8_640_000_000_000_000 }).execute()
-      const row = await db.selectFrom('units').select('valid_from_ms').where('id', '=', 'u9').executeTakeFirst()
+      await db
+        .insertInto('units')
+        .values({ ...UNIT, id: 'u9', kind: 'commune', name: 'Xã', valid_from_ms: 8_640_000_000_000_000 })
+        .execute()
+      const row = await db
+        .selectFrom('units')
+        .select('valid_from_ms')
+        .where('id', '=', 'u9')
+        .executeTakeFirst()
       expect(row).toEqual({ valid_from_ms: 8_640_000_000_000_000 })
     })
   })
@@ -183,11 +241,15 @@ describe('a station’s database file', () => {
     const db = openSqlite(join(folder, 'minh-chung.db'))
     await migrate(db, { nowMs: 1 })
     const tables = await sql<{ name: string; strict: number }>`select name, strict from pragma_table_list
-      where schema = 'main' and type = 'table' and name not like 'sqlite_%' and name <> 'schema_migrations'`.execute(db)
+      where schema = 'main' and type = 'table' and name not like 'sqlite_%' and name <> 'schema_migrations'`.execute(
+      db,
+    )
     expect(tables.rows.length).toBeGreaterThan(20)
     expect(tables.rows.filter((table) => table.strict !== 1)).toEqual([])
     const pragmas = await sql`select (select foreign_keys from pragma_foreign_keys) as foreign_keys,
-      (select journal_mode from pragma_journal_mode) as journal_mode, (select synchronous from pragma_synchronous) as synchronous`.execute(db)
+      (select journal_mode from pragma_journal_mode) as journal_mode, (select synchronous from pragma_synchronous) as synchronous`.execute(
+      db,
+    )
     expect(pragmas.rows).toEqual([{ foreign_keys: 1, journal_mode: 'wal', synchronous: 2 }])
     await db.destroy()
   })

@@ -35,14 +35,12 @@ describe.skipIf(refusal !== null)('a disk that fills up under the recordings and
       heightPx: 180,
       keyframeSpacingSeconds: 1,
       script: createScript({
-        ...{
-          seed: 3,
-          startMs: Date.now(),
-          durationMs: 9e5,
-          room: 'one-stop-desk',
-          unitCode: 'H42.18',
-          firstCounter: 1,
-        },
+        seed: 3,
+        startMs: Date.now(),
+        durationMs: 9e5,
+        room: 'one-stop-desk',
+        unitCode: 'H42.18',
+        firstCounter: 1,
       }),
     })
     return () => virtual.stop()

@@ -2,7 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Camera } from '#shared/cameras/cameras.model.ts'
 import { declaredCalls } from '#tests/builders/contract-calls.ts'
 import { type HttpSession, logIn, sessionWith } from '#tests/builders/http-session.ts'
-import { addPerson, addSilentCamera, seedStation, type StationWorld, WORLD_PASSWORD } from '#tests/builders/station-world.ts'
+import {
+  addPerson,
+  addSilentCamera,
+  seedStation,
+  type StationWorld,
+  WORLD_PASSWORD,
+} from '#tests/builders/station-world.ts'
 import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
 import { openTestHost, quickHasher, type TestHost } from '#tests/builders/test-host.ts'
 
@@ -34,7 +40,9 @@ describe.each(testDatabases)('the interface for other programs on $name', ({ ope
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods ?? {}).map((method) => `${method.toUpperCase()} ${path}`),
     )
-    expect(described.toSorted()).toEqual(declaredCalls.map(({ method, route }) => `${method} ${route}`).toSorted())
+    expect(described.toSorted()).toEqual(
+      declaredCalls.map(({ method, route }) => `${method} ${route}`).toSorted(),
+    )
   })
 
   it('shows the description as a page without a script', async () => {
@@ -47,7 +55,12 @@ describe.each(testDatabases)('the interface for other programs on $name', ({ ope
 
   it.each([
     { what: 'a plain read', rest: ['GET', '/cameras'] as const, rpc: 'cameras/list', input: undefined },
-    { what: 'a read with numbers', rest: ['GET', '/audit?limit=2'] as const, rpc: 'audit/list', input: { limit: 2 } },
+    {
+      what: 'a read with numbers',
+      rest: ['GET', '/audit?limit=2'] as const,
+      rpc: 'audit/list',
+      input: { limit: 2 },
+    },
   ])('answers $what the same by both ways', async ({ rest, rpc, input }) => {
     const [method, path] = rest
     const [byRest, byRpc] = [await inspector.rest(method, path), await inspector.rpc(rpc, input)]
@@ -62,7 +75,12 @@ describe.each(testDatabases)('the interface for other programs on $name', ({ ope
       {
         cameraId: camera.id,
         spans: [
-          { fromMs: camera.createdAtMs - 5000, toMs: camera.createdAtMs - 1000, state: 'unknown', reason: 'before-camera' },
+          {
+            fromMs: camera.createdAtMs - 5000,
+            toMs: camera.createdAtMs - 1000,
+            state: 'unknown',
+            reason: 'before-camera',
+          },
         ],
       },
     ])
@@ -73,7 +91,9 @@ describe.each(testDatabases)('the interface for other programs on $name', ({ ope
     expect([answer.status, (await answer.json()).state]).toEqual([200, 'stopped'])
     const [row] = await host.services.audit.list({ limit: 1 })
     expect(row).toMatchObject({ verb: 'camera.set-recording', actor: 'administrator', subjectId: camera.id })
-    expect((await inspector.rest('POST', `/cameras/${camera.id}/recording`, { record: false })).status).toBe(403)
+    expect((await inspector.rest('POST', `/cameras/${camera.id}/recording`, { record: false })).status).toBe(
+      403,
+    )
   })
 
   it('logs in and out by REST', async () => {

@@ -10,7 +10,13 @@ import { makeFootage } from '#tests/builders/evidence-footage.ts'
 import { logIn } from '#tests/builders/http-session.ts'
 import { laySegment, openRun } from '#tests/builders/laid-footage.ts'
 import { csvBytes, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
-import { addPerson, addSilentCamera, seedStation, type StationWorld, WORLD_PASSWORD } from '#tests/builders/station-world.ts'
+import {
+  addPerson,
+  addSilentCamera,
+  seedStation,
+  type StationWorld,
+  WORLD_PASSWORD,
+} from '#tests/builders/station-world.ts'
 import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
 import { openTestHost, quickHasher, type TestHost } from '#tests/builders/test-host.ts'
 
@@ -34,8 +40,10 @@ describe.each(testDatabases)('the audit log on $name', ({ name: database, openMi
     await opened.close()
   })
 
-  const allRows = async (): Promise<AuditRow[]> => (await host.services.audit.list({ limit: 500 })).toReversed()
-  const clientOf = async (role: Role): Promise<ApiClient> => apiClient(host.fetch, (await logIn(host.fetch, role)).cookie)
+  const allRows = async (): Promise<AuditRow[]> =>
+    (await host.services.audit.list({ limit: 500 })).toReversed()
+  const clientOf = async (role: Role): Promise<ApiClient> =>
+    apiClient(host.fetch, (await logIn(host.fetch, role)).cookie)
 
   async function layFootage(): Promise<Camera> {
     const camera = await addSilentCamera(host.services, world.reception, 'Camera phòng')
@@ -54,7 +62,10 @@ describe.each(testDatabases)('the audit log on $name', ({ name: database, openMi
       const result = await change()
       const added = (await allRows()).slice(before).filter((row) => row.actor === role)
       const declared = declaredCalls.find((call) => call.path === path)
-      expect(added.map((row) => row.verb), path).toEqual([declared?.audit])
+      expect(
+        added.map((row) => row.verb),
+        path,
+      ).toEqual([declared?.audit])
       done.push(path)
       return result
     }
@@ -65,12 +76,23 @@ describe.each(testDatabases)('the audit log on $name', ({ name: database, openMi
     const committee = await clientOf('committee-member')
 
     const unit = await step('administrator', 'units/createUnit', () =>
-      administrator.units.createUnit({ kind: 'office', code: null, name: 'Đơn vị thử', parentId: null, validFromMs: 0 }),
+      administrator.units.createUnit({
+        kind: 'office',
+        code: null,
+        name: 'Đơn vị thử',
+        parentId: null,
+        validFromMs: 0,
+      }),
     )
-    await step('administrator', 'units/endUnit', () => administrator.units.endUnit({ id: unit.id, validToMs: START_MS }))
+    await step('administrator', 'units/endUnit', () =>
+      administrator.units.endUnit({ id: unit.id, validToMs: START_MS }),
+    )
     const room = await step('administrator', 'units/createRoom', () =>
       administrator.units.createRoom({
-        ...{ communeUnitId: world.commune.id, kind: 'one-stop-desk', name: 'Phòng thử', ownerUnitId: world.office.id },
+        communeUnitId: world.commune.id,
+        kind: 'one-stop-desk',
+        name: 'Phòng thử',
+        ownerUnitId: world.office.id,
       }),
     )
     await step('administrator', 'units/createCounter', () =>
@@ -78,40 +100,65 @@ describe.each(testDatabases)('the audit log on $name', ({ name: database, openMi
     )
     const person = await step('administrator', 'users/create', () =>
       administrator.users.create({
-        ...{ username: 'nguoi-moi', displayName: 'Người mới', unitId: world.office.id, role: 'office-staff' },
+        username: 'nguoi-moi',
+        displayName: 'Người mới',
+        unitId: world.office.id,
+        role: 'office-staff',
         password: WORLD_PASSWORD,
       }),
     )
-    await step('administrator', 'users/setActive', () => administrator.users.setActive({ id: person.id, active: false }))
+    await step('administrator', 'users/setActive', () =>
+      administrator.users.setActive({ id: person.id, active: false }),
+    )
     await step('administrator', 'users/setPassword', () =>
       administrator.users.setPassword({ id: person.id, password: 'mot-mat-khau-khac' }),
     )
     const grant = await step('administrator', 'users/createGrant', () =>
-      administrator.users.createGrant({ roomId: world.desk.id, granteeUnitId: world.committee.id, reason: 'Thử nghiệm' }),
+      administrator.users.createGrant({
+        roomId: world.desk.id,
+        granteeUnitId: world.committee.id,
+        reason: 'Thử nghiệm',
+      }),
     )
     await step('administrator', 'users/revokeGrant', () => administrator.users.revokeGrant({ id: grant.id }))
     const added = await step('administrator', 'cameras/add', () =>
       administrator.cameras.add({
-        ...{ address: 'rtsp://192.0.2.9/a', username: 'u', password: 'p', name: 'Camera mới', roomId: room.id, record: false },
+        address: 'rtsp://192.0.2.9/a',
+        username: 'u',
+        password: 'p',
+        name: 'Camera mới',
+        roomId: room.id,
+        record: false,
       }),
     )
-    await step('administrator', 'cameras/setRecording', () => administrator.cameras.setRecording({ id: added.id, record: false }))
+    await step('administrator', 'cameras/setRecording', () =>
+      administrator.cameras.setRecording({ id: added.id, record: false }),
+    )
     await step('administrator', 'cameras/remove', () => administrator.cameras.remove({ id: added.id }))
 
     const source = await step('inspector', 'dossiers/createSource', () =>
       inspector.dossiers.createSource({ roomId: world.reception.id, name: 'Phần mềm thử' }),
     )
     const bytes = csvBytes([[...REGISTER_HEADERS], registerRow()])
-    const preview = await inspector.dossiers.previewImport({ sourceId: source.id, file: new File([new Uint8Array(bytes)], 'so.csv') })
+    const preview = await inspector.dossiers.previewImport({
+      sourceId: source.id,
+      file: new File([new Uint8Array(bytes)], 'so.csv'),
+    })
     const imported = await step('inspector', 'dossiers/applyImport', () =>
       inspector.dossiers.applyImport({ previewId: preview.previewId }),
     )
     await step('inspector', 'dossiers/undoImport', () => inspector.dossiers.undoImport({ id: imported.id }))
 
     const newBookmark = { cameraIds: [camera.id], ...RANGE, note: '' }
-    const bookmark = await step('inspector', 'review/createBookmark', () => inspector.review.createBookmark(newBookmark))
-    await step('inspector', 'review/removeBookmark', () => inspector.review.removeBookmark({ id: bookmark.id }))
-    await step('inspector', 'review/restoreBookmark', () => inspector.review.restoreBookmark({ id: bookmark.id }))
+    const bookmark = await step('inspector', 'review/createBookmark', () =>
+      inspector.review.createBookmark(newBookmark),
+    )
+    await step('inspector', 'review/removeBookmark', () =>
+      inspector.review.removeBookmark({ id: bookmark.id }),
+    )
+    await step('inspector', 'review/restoreBookmark', () =>
+      inspector.review.restoreBookmark({ id: bookmark.id }),
+    )
     const export1 = { bookmarkId: bookmark.id, purpose: 'Thử trích xuất' }
     const { clip } = await step('inspector', 'evidence/create', () => inspector.evidence.create(export1))
     // The second waits while the first is made: that one can be cancelled.
@@ -121,17 +168,29 @@ describe.each(testDatabases)('the audit log on $name', ({ name: database, openMi
 
     const card = await step('committee-member', 'scoring/create', () =>
       committee.scoring.create({
-        ...{ communeUnitId: world.commune.id, periodLabel: 'Kỳ thử', templateCode: 'CCHC-XA-2026' },
-        ...{ periodFromMs: START_MS - 1000, periodToMs: START_MS + 86_400_000 },
+        communeUnitId: world.commune.id,
+        periodLabel: 'Kỳ thử',
+        templateCode: 'CCHC-XA-2026',
+        periodFromMs: START_MS - 1e3,
+        periodToMs: START_MS + 864e5,
       }),
     )
     await step('committee-member', 'scoring/setScore', () =>
-      committee.scoring.setScore({ scorecardId: card.id, criterionCode: '3.11', column: 'self', hundredths: 200 }),
+      committee.scoring.setScore({
+        scorecardId: card.id,
+        criterionCode: '3.11',
+        column: 'self',
+        hundredths: 200,
+      }),
     )
     const deducted = await step('committee-member', 'scoring/addDeduction', () =>
       committee.scoring.addDeduction({
-        ...{ scorecardId: card.id, criterionCode: '3.11', hundredths: 50, evidenceClipId: clip.id },
-        ...{ incidentCode: 'OS-01', reason: 'Gây phiền hà' },
+        scorecardId: card.id,
+        criterionCode: '3.11',
+        hundredths: 50,
+        evidenceClipId: clip.id,
+        incidentCode: 'OS-01',
+        reason: 'Gây phiền hà',
       }),
     )
     await step('committee-member', 'scoring/withdrawDeduction', () =>
@@ -142,14 +201,23 @@ describe.each(testDatabases)('the audit log on $name', ({ name: database, openMi
     // `createFirst` opens an empty station: below.
     const changes = declaredCalls.filter((call) => call.audit !== null && call.path !== 'users/createFirst')
     expect(done.toSorted()).toEqual(changes.map((call) => call.path).toSorted())
-    expect(await host.services.audit.check()).toEqual({ rows: (await allRows()).length, ok: true, firstBrokenSequence: null })
+    expect(await host.services.audit.check()).toEqual({
+      rows: (await allRows()).length,
+      ok: true,
+      firstBrokenSequence: null,
+    })
   })
 
   it('tells of the opening of an empty station, and of no second one', async () => {
     const empty = await openMigratedHost()
     try {
       const client = apiClient(empty.host.fetch, '')
-      const first = { unitName: 'Trạm mới', username: 'truong', displayName: 'Trưởng trạm', password: WORLD_PASSWORD }
+      const first = {
+        unitName: 'Trạm mới',
+        username: 'truong',
+        displayName: 'Trưởng trạm',
+        password: WORLD_PASSWORD,
+      }
       await client.users.createFirst(first)
       const verbs = (await empty.host.services.audit.list({ limit: 10 })).map((row) => row.verb)
       expect(verbs.toSorted()).toEqual(['session.login', 'unit.create', 'user.create-first'])
@@ -193,7 +261,11 @@ describe.each(testDatabases)('the audit log on $name', ({ name: database, openMi
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
         host.services.work.change(systemCall('test', 'test.many'), async () => ({
-          ...{ result: null, subject: { kind: 'test', id: String(index) } },
+          result: null,
+          subject: {
+            kind: 'test',
+            id: String(index),
+          },
         })),
       ),
     )
@@ -231,7 +303,9 @@ describe.each(testDatabases)('the audit log on $name', ({ name: database, openMi
     const { get } = await logIn(host.fetch, 'committee-member')
     expect((await get(`/media/evidence/${clip.id}/bundle.zip`)).status).toBe(200)
     expect((await get(`/media/evidence/${clip.id}/${camera.id}.mp4`)).status).toBe(200)
-    const rows = (await allRows()).filter((row) => row.subjectId === clip.id && row.actor === 'committee-member')
+    const rows = (await allRows()).filter(
+      (row) => row.subjectId === clip.id && row.actor === 'committee-member',
+    )
     expect(rows.map((row) => row.verb)).toEqual(['evidence.download', 'evidence.view'])
   })
 
@@ -239,7 +313,10 @@ describe.each(testDatabases)('the audit log on $name', ({ name: database, openMi
   async function forbidAuditRows(isForbidden: boolean): Promise<void> {
     const statements =
       database === 'sqlite'
-        ? ["create trigger no_rows before insert on audit_rows begin select raise(abort, 'no room'); end", 'drop trigger no_rows']
+        ? [
+            "create trigger no_rows before insert on audit_rows begin select raise(abort, 'no room'); end",
+            'drop trigger no_rows',
+          ]
         : [
             "create trigger no_rows before insert on audit_rows for each statement execute function refuse_change('no room')",
             'drop trigger no_rows on audit_rows',
@@ -258,17 +335,29 @@ describe.each(testDatabases)('the audit log on $name', ({ name: database, openMi
     await sql.raw(statement).execute(opened.db)
   }
 
-  it.each(['update audit_rows set verb = \'x\' where sequence = 3', 'delete from audit_rows where sequence = 3'])(
-    'refuses: %s',
-    async (statement) => {
-      await expect(sql.raw(statement).execute(opened.db)).rejects.toThrow('audit rows are append only')
-    },
-  )
+  it.each([
+    "update audit_rows set verb = 'x' where sequence = 3",
+    'delete from audit_rows where sequence = 3',
+  ])('refuses: %s', async (statement) => {
+    await expect(sql.raw(statement).execute(opened.db)).rejects.toThrow('audit rows are append only')
+  })
 
   it.each([
-    { what: 'an altered detail', statement: `update audit_rows set detail_json = '{}' where sequence = 3`, at: 3 },
-    { what: 'another name', statement: `update audit_rows set actor = 'system:ghost' where sequence = 5`, at: 5 },
-    { what: 'a moved instant', statement: 'update audit_rows set at_ms = at_ms + 1 where sequence = 2', at: 2 },
+    {
+      what: 'an altered detail',
+      statement: `update audit_rows set detail_json = '{}' where sequence = 3`,
+      at: 3,
+    },
+    {
+      what: 'another name',
+      statement: `update audit_rows set actor = 'system:ghost' where sequence = 5`,
+      at: 5,
+    },
+    {
+      what: 'a moved instant',
+      statement: 'update audit_rows set at_ms = at_ms + 1 where sequence = 2',
+      at: 2,
+    },
     { what: 'a missing row', statement: 'delete from audit_rows where sequence = 4', at: 4 },
     { what: 'a missing first row', statement: 'delete from audit_rows where sequence = 1', at: 1 },
     {

@@ -28,7 +28,8 @@ describe.each(testDatabases)('sessions on $name', ({ openMigrated }) => {
   })
 
   const stranger = () => sessionWith(host.fetch, '')
-  const tryLogin = (username: string, password: string) => stranger().rpc('users/login', { username, password })
+  const tryLogin = (username: string, password: string) =>
+    stranger().rpc('users/login', { username, password })
   const codeOf = async (answer: Response): Promise<unknown> => (await answer.json()).json.data.code
 
   it('answers 401 with an empty body to every address that needs a session', async () => {
@@ -64,8 +65,14 @@ describe.each(testDatabases)('sessions on $name', ({ openMigrated }) => {
   })
 
   it('says the same of a wrong name as of a wrong password', async () => {
-    const [wrongName, wrongPassword] = [await tryLogin('ai-do', WORLD_PASSWORD), await tryLogin('inspector', 'sai-mat-khau')]
-    expect([wrongName.status, await wrongName.text()]).toEqual([wrongPassword.status, await wrongPassword.text()])
+    const [wrongName, wrongPassword] = [
+      await tryLogin('ai-do', WORLD_PASSWORD),
+      await tryLogin('inspector', 'sai-mat-khau'),
+    ]
+    expect([wrongName.status, await wrongName.text()]).toEqual([
+      wrongPassword.status,
+      await wrongPassword.text(),
+    ])
     expect(wrongName.status).toBe(401)
     expect(wrongName.headers.get('set-cookie')).toBeNull()
   })
@@ -112,10 +119,14 @@ describe.each(testDatabases)('sessions on $name', ({ openMigrated }) => {
   })
 
   it.each([
-    { what: 'was deactivated', change: (id: string) => host.services.users.setActive(systemCall('test', 'x'), id, false) },
+    {
+      what: 'was deactivated',
+      change: (id: string) => host.services.users.setActive(systemCall('test', 'x'), id, false),
+    },
     {
       what: 'was given a new password',
-      change: (id: string) => host.services.users.setPassword(systemCall('test', 'x'), id, 'mot-mat-khau-khac'),
+      change: (id: string) =>
+        host.services.users.setPassword(systemCall('test', 'x'), id, 'mot-mat-khau-khac'),
     },
   ])('ends every session of a person who $what', async ({ change }) => {
     const session = await logIn(host.fetch, 'inspector')
@@ -134,8 +145,13 @@ describe.each(testDatabases)('sessions on $name', ({ openMigrated }) => {
     const { cookie } = await logIn(host.fetch, 'inspector')
     const answer = await host.fetch(
       new Request('http://station.test/rpc/cameras/list', {
-        ...{ method: 'POST', body: '{}' },
-        headers: { cookie, 'sec-fetch-site': site, 'content-type': 'application/json' },
+        method: 'POST',
+        body: '{}',
+        headers: {
+          cookie,
+          'sec-fetch-site': site,
+          'content-type': 'application/json',
+        },
       }),
     )
     expect(answer.status).toBe(status)

@@ -79,14 +79,12 @@ beforeAll(async () => {
     framesPerSecond: FRAMES_PER_SECOND,
     keyframeSpacingSeconds: KEYFRAMES_MS / 1e3,
     script: createScript({
-      ...{
-        seed: 5,
-        startMs: Date.now(),
-        durationMs: 9e5,
-        room: 'reception-room',
-        unitCode: 'H42.18',
-        firstCounter: 1,
-      },
+      seed: 5,
+      startMs: Date.now(),
+      durationMs: 9e5,
+      room: 'reception-room',
+      unitCode: 'H42.18',
+      firstCounter: 1,
     }),
   })
   for (const { name, openMigrated } of testDatabases) {

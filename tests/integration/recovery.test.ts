@@ -83,12 +83,10 @@ describe.each(testDatabases)('recovery on $name', ({ openMigrated }) => {
       startAtMs: laid.startAtMs,
       endAtMs: laid.groupEndsMs.at(-1),
       sizeBytes: whole.length,
-      ...{
-        groupCount: 4,
-        state: 'present',
-        codec: 'h264',
-        previousRoot: before.segment?.root,
-      },
+      groupCount: 4,
+      state: 'present',
+      codec: 'h264',
+      previousRoot: before.segment?.root,
       root: Buffer.from(segmentRoot(digests, sha256)).toString('hex'),
     })
     expect(await readFile(diskPath(laid.filePath))).toEqual(whole)

@@ -126,7 +126,7 @@ const midnightOfYear = (year: number): number =>
 /** A scorecard of the clip's commune, scored in full, with one deduction that cites the clip. */
 export async function citeOnScorecard(station: Station, clip: EvidenceClip) {
   const { scoring } = station.services
-  const [template] = await scoring.templates()
+  const [template] = scoring.templates()
   if (!template) throw new Error('demo: no criteria template')
   const { year } = toVietnamDateTime(Date.now())
   const scorecard = await scoring.create(call('scorecard.create'), {

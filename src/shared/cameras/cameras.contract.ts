@@ -12,6 +12,10 @@ export const camerasContract = {
     .output(probeReportSchema),
   /** Probes, and stores the camera only when every rung held; else `PRECONDITION camera.probe-failed`. */
   add: mutation('cameras.manage', 'camera.add', '/cameras').input(newCameraSchema).output(cameraSchema),
+  /** New name and password of a known camera: probed first, so that a wrong one changes nothing. */
+  setCredentials: mutation('cameras.manage', 'camera.set-credentials', '/cameras/{id}/credentials')
+    .input(cameraCredentialsSchema.omit({ address: true }).extend({ id: idSchema }))
+    .output(cameraSchema),
   setRecording: mutation('cameras.manage', 'camera.set-recording', '/cameras/{id}/recording')
     .input(z.object({ id: idSchema, record: z.boolean() }))
     .output(cameraSchema),

@@ -32,7 +32,14 @@ const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
     'audit.read',
   ],
   'office-staff': [...READING, 'recordings.view', 'dossiers.import', 'review.bookmark'],
-  'committee-member': ['authenticated', 'dossiers.read', 'coverage.read', 'evidence.read', 'scoring.read', 'scoring.score'],
+  'committee-member': [
+    'authenticated',
+    'dossiers.read',
+    'coverage.read',
+    'evidence.read',
+    'scoring.read',
+    'scoring.score',
+  ],
 }
 
 export function permissionsOf(role: Role): readonly Permission[] {

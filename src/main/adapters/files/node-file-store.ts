@@ -14,7 +14,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { FileStore, FileWriter } from '#main/ports/file-store.ts'
 
-/** 64 KiB reads take three times as long to hash (docs/ref/performance.md). */
+/** 64 KiB reads take three times as long to hash. */
 const HASH_READ_BYTES = 1024 * 1024
 const STREAM_READ_BYTES = 256 * 1024
 const DISK_FULL_CODES: readonly unknown[] = ['ENOSPC', 'EDQUOT']

@@ -16,7 +16,6 @@ import {
   MEDIA,
   profile,
   profilesAnswer,
-  service,
   servicesAnswer,
   session,
 } from '#tests/builders/onvif-bench.ts'

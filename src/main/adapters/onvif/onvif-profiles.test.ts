@@ -6,7 +6,6 @@ import {
   MEDIA2,
   profile,
   profilesAnswer,
-  service,
   servicesAnswer,
   session,
 } from '#tests/builders/onvif-bench.ts'

@@ -174,6 +174,19 @@ export async function updateCameraState(
     .execute()
 }
 
+export async function updateCameraLogin(
+  transaction: Db,
+  id: Id,
+  username: string,
+  passwordCipher: string,
+): Promise<void> {
+  await transaction
+    .updateTable('cameras')
+    .set({ username, password_cipher: passwordCipher })
+    .where('id', '=', id)
+    .execute()
+}
+
 export async function insertCameraView(transaction: Db, id: Id, view: CameraView): Promise<void> {
   await transaction
     .insertInto('camera_views')

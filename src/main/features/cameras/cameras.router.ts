@@ -10,6 +10,9 @@ export function createCamerasRouter(cameras: CamerasService) {
     list: os.list.handler(({ context }) => cameras.list(context.call.actor)),
     probe: os.probe.handler(({ input, signal }) => cameras.probe(input, signal)),
     add: os.add.handler(({ input, context, signal }) => cameras.add(context.call, input, signal)),
+    setCredentials: os.setCredentials.handler(({ input, context, signal }) =>
+      cameras.setCredentials(context.call, input.id, input, signal),
+    ),
     setRecording: os.setRecording.handler(({ input, context }) =>
       cameras.setRecording(context.call, input.id, input.record),
     ),

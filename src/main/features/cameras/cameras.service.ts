@@ -170,6 +170,26 @@ export function createCamerasService(deps: CamerasDeps) {
     return camera
   }
 
+  /**
+   * The recorder uses them from its next try on.
+   * @throws AppError `precondition camera.probe-failed {step, code}`, `not-found camera.unknown`, `conflict camera.removed`
+   */
+  async function setCredentials(
+    call: Call,
+    id: Id,
+    login: Pick<CameraCredentials, 'username' | 'password'>,
+    signal?: AbortSignal,
+  ): Promise<Camera> {
+    const camera = await requireInService(id)
+    const { username, password } = login
+    requireProbed(await probe({ address: camera.address, username, password }, signal))
+    const passwordCipher = await secrets.seal(password)
+    return work.change(call, async (transaction) => {
+      await repository.updateCameraLogin(transaction, id, username, passwordCipher)
+      return { result: { ...camera, username }, subject: { kind: 'camera', id }, detail: { username } }
+    })
+  }
+
   /** @throws AppError `not-found camera.unknown`, `conflict camera.removed` */
   async function setRecording(call: Call, id: Id, record: boolean): Promise<Camera> {
     const camera: Camera = { ...(await requireInService(id)), state: record ? 'recording' : 'stopped' }
@@ -243,6 +263,7 @@ export function createCamerasService(deps: CamerasDeps) {
     list,
     probe,
     add,
+    setCredentials,
     setRecording,
     remove,
     all,

@@ -233,17 +233,18 @@ export class CameraRecorder {
     this.#reason = reason
   }
 
+  /** Ends early when the recorder is stopped. */
   #pause(delayMs: number): Promise<void> {
+    const { signal } = this.#stop
     return new Promise((resume) => {
-      const timer = setTimeout(resume, delayMs)
-      this.#stop.signal.addEventListener(
-        'abort',
-        () => {
-          clearTimeout(timer)
-          resume()
-        },
-        { once: true },
-      )
+      const end = (): void => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', end)
+        resume()
+      }
+      const timer = setTimeout(end, delayMs)
+      if (signal.aborted) end()
+      else signal.addEventListener('abort', end)
     })
   }
 }

@@ -177,15 +177,17 @@ export function createUsersService(deps: UsersDeps) {
     const { unitName, ...fields } = input
     // A try that failed half-way left its unit behind.
     const left = (await units.tree()).units.find((candidate) => candidate.name === unitName)
-    const unit = left ?? (await units.createUnit(systemCall('setup', 'unit.create'), {
-      kind: 'office',
-      code: null,
-      name: unitName,
-      parentId: null,
-      validFromMs: 0,
-      predecessorId: null,
-      roles: [],
-    }))
+    const unit =
+      left ??
+      (await units.createUnit(systemCall('setup', 'unit.create'), {
+        kind: 'office',
+        code: null,
+        name: unitName,
+        parentId: null,
+        validFromMs: 0,
+        predecessorId: null,
+        roles: [],
+      }))
     await create(call, { ...fields, unitId: unit.id, role: 'administrator' })
     return login({ ...call, verb: 'session.login' }, input.username, input.password)
   }

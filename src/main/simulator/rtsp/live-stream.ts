@@ -8,7 +8,7 @@ export type LiveStream = {
   readonly bitsPerSecond: number
   /** Null until the first keyframe. */
   readonly parameterSets: () => ParameterSets | null
-  /** Returns its own end. */
+  /** Begins with the keyframe group under way, as devices that keep one do. Returns its own end. */
   subscribe(listener: (picture: EncodedPicture) => void): () => void
 }
 
@@ -16,13 +16,24 @@ export type LiveStreamFeed = LiveStream & { publish(picture: EncodedPicture): vo
 
 export function createLiveStreamFeed(stream: Omit<LiveStream, 'subscribe'>): LiveStreamFeed {
   const listeners = new Set<(picture: EncodedPicture) => void>()
+  let sinceKeyframe: EncodedPicture[] = []
   return {
     ...stream,
     subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+      let isOpen = true
+      // After the answer to PLAY has gone out.
+      setImmediate(() => {
+        if (!isOpen) return
+        for (const picture of sinceKeyframe) listener(picture)
+        listeners.add(listener)
+      })
+      return () => {
+        isOpen = false
+        listeners.delete(listener)
+      }
     },
     publish(picture) {
+      sinceKeyframe = picture.keyframe ? [picture] : [...sinceKeyframe, picture]
       for (const listener of listeners) listener(picture)
     },
   }

@@ -31,7 +31,7 @@ const senderReportIntervalMs = 5_000
 const audioPacketMs = 40
 const audioPacketSamples = (audioSampleRate * audioPacketMs) / 1_000
 
-/** What one client plays: its RTP numbering, from the next keyframe on, with sender reports. */
+/** What one client plays: its RTP numbering, from the newest keyframe on, with sender reports. */
 export function createPlaySession(options: PlaySessionOptions): PlaySession {
   const senders = new Map<number, RtpSender>()
   const ends: (() => void)[] = []

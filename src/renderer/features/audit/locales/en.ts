@@ -42,11 +42,23 @@ export const en = {
   },
   verb: {
     bookmark: { create: 'Bookmarked', remove: 'Removed a bookmark', restore: 'Restored a bookmark' },
-    camera: { add: 'Added a camera', 'set-recording': 'Switched recording', remove: 'Removed a camera' },
+    camera: {
+      add: 'Added a camera',
+      'set-credentials': 'Changed a camera’s login',
+      'set-recording': 'Switched recording',
+      remove: 'Removed a camera',
+    },
     counter: { create: 'Added a counter' },
     deduction: { add: 'Deducted points', withdraw: 'Withdrew a deduction' },
     'dossier-import': { apply: 'Imported dossiers', undo: 'Undid an import' },
-    evidence: { create: 'Exported evidence', seal: 'Sealed evidence', download: 'Downloaded evidence' },
+    evidence: {
+      create: 'Exported evidence',
+      seal: 'Sealed evidence',
+      download: 'Downloaded evidence',
+      view: 'Watched a clip',
+      fail: 'Could not make evidence',
+    },
+    'signing-key': { create: 'Made a signing key' },
     job: { cancel: 'Cancelled a job' },
     'log-source': { create: 'Added a log source' },
     recording: { view: 'Viewed footage', export: 'Exported footage' },
@@ -58,6 +70,7 @@ export const en = {
     session: { login: 'Logged in', logout: 'Logged out', refuse: 'Failed to log in' },
     unit: { create: 'Added a unit', end: 'Ended a unit' },
     user: {
+      'create-first': 'Made the first administrator',
       create: 'Added a user',
       'set-active': 'Opened or closed an account',
       'set-password': 'Reset a password',

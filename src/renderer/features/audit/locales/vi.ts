@@ -42,11 +42,23 @@ export const vi = {
   },
   verb: {
     bookmark: { create: 'Đánh dấu', remove: 'Gỡ dấu mốc', restore: 'Khôi phục dấu mốc' },
-    camera: { add: 'Thêm camera', 'set-recording': 'Bật, tắt ghi hình', remove: 'Gỡ camera' },
+    camera: {
+      add: 'Thêm camera',
+      'set-credentials': 'Đổi mật khẩu camera',
+      'set-recording': 'Bật, tắt ghi hình',
+      remove: 'Gỡ camera',
+    },
     counter: { create: 'Thêm quầy' },
     deduction: { add: 'Trừ điểm', withdraw: 'Rút điểm trừ' },
     'dossier-import': { apply: 'Nhập hồ sơ', undo: 'Rút lại lần nhập' },
-    evidence: { create: 'Trích bằng chứng', seal: 'Niêm phong bằng chứng', download: 'Tải bằng chứng' },
+    evidence: {
+      create: 'Trích bằng chứng',
+      seal: 'Niêm phong bằng chứng',
+      download: 'Tải bằng chứng',
+      view: 'Xem đoạn bằng chứng',
+      fail: 'Không lập được bằng chứng',
+    },
+    'signing-key': { create: 'Tạo khóa ký' },
     job: { cancel: 'Dừng việc nền' },
     'log-source': { create: 'Thêm nguồn hồ sơ' },
     recording: { view: 'Xem hình', export: 'Xuất hình' },
@@ -58,6 +70,7 @@ export const vi = {
     session: { login: 'Đăng nhập', logout: 'Đăng xuất', refuse: 'Đăng nhập sai' },
     unit: { create: 'Thêm đơn vị', end: 'Kết thúc đơn vị' },
     user: {
+      'create-first': 'Tạo tài khoản quản trị đầu tiên',
       create: 'Thêm người dùng',
       'set-active': 'Khóa, mở tài khoản',
       'set-password': 'Đặt lại mật khẩu',

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu } from '@mantine/core'
 import { modals } from '@mantine/modals'
-import { IconDotsVertical, IconPlayerRecord, IconPlayerStop, IconTrash } from '@tabler/icons-react'
+import { IconDotsVertical, IconKey, IconPlayerRecord, IconPlayerStop, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { orpc } from '#renderer/api/client.ts'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
 import { showDone, showFailure } from '#renderer/ui/notices.ts'
 import type { Camera } from '#shared/cameras/cameras.model.ts'
+import { CredentialsForm } from './credentials-form.tsx'
 
 /** Start or stop recording, take out of service. Stopping leaves a gap and removing is final, so both ask. */
 export function CameraMenu({ camera }: { readonly camera: Camera }): ReactNode {
@@ -62,6 +63,13 @@ export function CameraMenu({ camera }: { readonly camera: Camera }): ReactNode {
     })
   }
 
+  function askForCredentials(): void {
+    const modalId = modals.open({
+      title: t('cameras.credentialsTitle', { name }),
+      children: <CredentialsForm camera={camera} onDone={() => modals.close(modalId)} />,
+    })
+  }
+
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -87,6 +95,9 @@ export function CameraMenu({ camera }: { readonly camera: Camera }): ReactNode {
             {t('cameras.start')}
           </Menu.Item>
         )}
+        <Menu.Item leftSection={<IconKey size={15} aria-hidden />} onClick={askForCredentials}>
+          {t('cameras.credentials')}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item color="red" leftSection={<IconTrash size={15} aria-hidden />} onClick={askToRemove}>
           {t('cameras.remove')}

@@ -23,6 +23,12 @@ export const en = {
   menu: 'Actions for camera {{name}}',
   start: 'Start recording',
   stop: 'Stop recording',
+  credentials: 'Change the login',
+  credentialsTitle: 'Change the login: {{name}}',
+  credentialsHint:
+    'For when the password on the camera has changed. It is tried on the camera first; a wrong one changes nothing.',
+  credentialsSave: 'Try and save',
+  credentialsSaved: 'The new login of {{name}} is saved. Recording resumes within half a minute.',
   started: 'Camera {{name}} starts recording.',
   stopped: 'Camera {{name}} has stopped recording.',
   stopTitle: 'Stop recording?',

@@ -23,6 +23,12 @@ export const vi = {
   menu: 'Việc với camera {{name}}',
   start: 'Bắt đầu ghi',
   stop: 'Dừng ghi',
+  credentials: 'Đổi mật khẩu kết nối',
+  credentialsTitle: 'Đổi mật khẩu kết nối: {{name}}',
+  credentialsHint:
+    'Dùng khi mật khẩu trên camera đã đổi. Phần mềm thử trên camera trước; sai thì không lưu gì.',
+  credentialsSave: 'Thử và lưu',
+  credentialsSaved: 'Đã lưu mật khẩu mới của {{name}}. Việc ghi nối lại trong nửa phút.',
   started: 'Camera {{name}} bắt đầu ghi.',
   stopped: 'Camera {{name}} đã dừng ghi.',
   stopTitle: 'Dừng ghi hình?',

@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createGroupClock } from './group-clock.ts'
+
+describe('the group clock', () => {
+  it('begins a run one group before its first arrival', () => {
+    expect(createGroupClock(0).place(10_000, 2000)).toEqual({ fromMs: 8000, toMs: 10_000 })
+  })
+
+  it('does not begin before the footage of the run before', () => {
+    expect(createGroupClock(9000).place(10_000, 2000)).toEqual({ fromMs: 9000, toMs: 10_000 })
+  })
+
+  it('does not take a late arrival for later footage', () => {
+    const clock = createGroupClock(0)
+    clock.place(10_000, 2000)
+    clock.place(12_000, 2000)
+    // Held up by five seconds on the way: it was filmed when its neighbours say.
+    expect(clock.place(19_000, 2000)).toEqual({ fromMs: 12_000, toMs: 14_000 })
+  })
+
+  it('follows the wall clock of a camera that declares more pictures than it sends', () => {
+    const clock = createGroupClock(0)
+    // Groups of two seconds that call themselves 1.68 s long.
+    const ends = Array.from({ length: 100 }, (_, index) => clock.place(10_000 + index * 2000, 1680).toMs)
+    expect(Math.abs((ends.at(-1) ?? 0) - 208_000)).toBeLessThanOrEqual(1000)
+  })
+
+  it('never overlaps, never goes backwards and never ends in the future', () => {
+    const group = fc.record({
+      waitMs: fc.integer({ min: 0, max: 30_000 }),
+      mediaMs: fc.integer({ min: 1, max: 30_000 }),
+    })
+    fc.assert(
+      fc.property(fc.array(group, { minLength: 1 }), fc.nat(20_000), (groups, notBeforeMs) => {
+        const clock = createGroupClock(notBeforeMs)
+        let nowMs = 20_001
+        let endMs: number | null = null
+        for (const { waitMs, mediaMs } of groups) {
+          nowMs += waitMs
+          const { fromMs, toMs } = clock.place(nowMs, mediaMs)
+          expect(fromMs).toBe(endMs ?? fromMs)
+          expect(fromMs).toBeGreaterThanOrEqual(notBeforeMs)
+          expect(toMs).toBeGreaterThan(fromMs)
+          expect(toMs).toBeLessThanOrEqual(Math.max(nowMs, fromMs + 1))
+          endMs = toMs
+        }
+      }),
+    )
+  })
+})
