@@ -1,5 +1,6 @@
 import type { Id } from '#shared/kernel/ids.ts'
-import { insertRun, insertSegment } from '#main/features/recordings/recordings.repository.ts'
+import { insertSegment } from '#main/features/recordings/recordings.repository.ts'
+import { insertRun } from '#main/features/recordings/runs.repository.ts'
 import type { SegmentWithGroups } from '#main/features/recordings/segment.model.ts'
 import { PART_SUFFIX } from '#main/features/recordings/segment-paths.ts'
 import { startSegment } from '#main/features/recordings/segment-writer.ts'

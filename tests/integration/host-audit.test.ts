@@ -131,6 +131,9 @@ describe.each(testDatabases)('the audit log on $name', ({ name: database, openMi
         record: false,
       }),
     )
+    await step('administrator', 'cameras/setCredentials', () =>
+      administrator.cameras.setCredentials({ id: added.id, username: 'u', password: 'mới' }),
+    )
     await step('administrator', 'cameras/setRecording', () =>
       administrator.cameras.setRecording({ id: added.id, record: false }),
     )

@@ -8,19 +8,16 @@ import { until } from '#tests/builders/until.ts'
 const LIMIT_MS = 45_000
 
 it('counts the pictures of a camera whose keyframes are far apart, and keeps the count and the password out of the log', async () => {
-  const virtual = await startVirtualCamera({
-    ...{ name: 'Một cửa', widthPx: 320, heightPx: 180, keyframeSpacingSeconds: 30 },
-    script: createScript({
-      ...{
-        seed: 1,
-        startMs: Date.now(),
-        durationMs: 600_000,
-        room: 'one-stop-desk',
-        unitCode: 'H42.18',
-        firstCounter: 1,
-      },
-    }),
+  const script = createScript({
+    seed: 1,
+    startMs: Date.now(),
+    durationMs: 600_000,
+    room: 'one-stop-desk',
+    unitCode: 'H42.18',
+    firstCounter: 1,
   })
+  const size = { widthPx: 320, heightPx: 180 }
+  const virtual = await startVirtualCamera({ name: 'Một cửa', ...size, keyframeSpacingSeconds: 30, script })
   try {
     const url = new URL(virtual.rtspUrl)
     Object.assign(url, { username: virtual.username, password: virtual.password })

@@ -4,11 +4,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Id } from '#shared/kernel/ids.ts'
 import { groupDigest, segmentRoot } from '#shared/mp4/seal.ts'
 import { sha256 } from '#main/features/evidence/digests.ts'
-import {
-  findSegment,
-  listOpenRuns,
-  listSegmentFiles,
-} from '#main/features/recordings/recordings.repository.ts'
+import { findSegment, listSegmentFiles } from '#main/features/recordings/recordings.repository.ts'
+import { listOpenRuns } from '#main/features/recordings/runs.repository.ts'
 import { type Footage, makeFootage } from '#tests/builders/evidence-footage.ts'
 import { laySegment, openRun } from '#tests/builders/laid-footage.ts'
 import { addSilentCamera, seedStation, type StationWorld } from '#tests/builders/station-world.ts'

@@ -14,9 +14,8 @@ export type DesktopPaths = {
   /** The built host entry, started as a utility process. */
   readonly hostEntry: string
   readonly preload: string
-  /** The built pages, served by the host. */
-  readonly renderer: string
-  readonly resources: string
+  /** The data files of an installed program, which lie beside its archive; null: the host finds its own. */
+  readonly resources: string | null
 }
 
 function showAbout(): void {
@@ -52,8 +51,7 @@ async function startHost(paths: DesktopPaths): Promise<HostProcess> {
     environment: {
       ...process.env,
       ...(await masterKeyEnvironment()),
-      MINH_CHUNG_RENDERER: paths.renderer,
-      MINH_CHUNG_RESOURCES: paths.resources,
+      ...(paths.resources === null ? {} : { MINH_CHUNG_RESOURCES: paths.resources }),
     },
     onCrash: reportCrash,
   })

@@ -12,8 +12,7 @@ const otherHostEntry = app.isPackaged ? undefined : process.env.MINH_CHUNG_HOST_
 startDesktop({
   hostEntry: otherHostEntry ?? join(builtFolder, 'main', 'host-entry.js'),
   preload: join(builtFolder, 'preload', 'preload.cjs'),
-  renderer: join(builtFolder, 'renderer'),
-  resources: app.isPackaged ? join(process.resourcesPath, 'resources') : join(builtFolder, '..', 'resources'),
+  resources: app.isPackaged ? join(process.resourcesPath, 'resources') : null,
 }).catch((error: unknown) => {
   dialog.showErrorBox(messages.applicationName, messageOf(error))
   app.exit(1)

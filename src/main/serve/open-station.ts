@@ -20,7 +20,7 @@ import { DEFAULT_RECORDER_SETTINGS } from '#main/features/recordings/camera-reco
 import { systemClock } from '#main/ports/clock.ts'
 import { newId } from '#main/ports/new-id.ts'
 import { lockDataFolder } from './data-lock.ts'
-import { programVersion, readCriteriaTemplates, rendererFolder } from './resources.ts'
+import { programFolder, programVersion, readCriteriaTemplates } from './resources.ts'
 import { createStaticFiles } from './static-files.ts'
 
 export type StationOptions = {
@@ -73,7 +73,7 @@ export async function openStation(options: StationOptions) {
       device: createOnvifCameraDevice(),
       probeStream: (request) => probeStream({ ...request, ffmpegPath }),
       readTable,
-      staticFiles: createStaticFiles(rendererFolder()),
+      staticFiles: createStaticFiles(join(programFolder(), 'out', 'renderer')),
       log: options.log ?? (() => undefined),
     },
     {

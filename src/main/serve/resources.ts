@@ -26,11 +26,6 @@ function resourcesFolder(): string {
   return process.env['MINH_CHUNG_RESOURCES'] ?? join(programFolder(), 'resources')
 }
 
-/** Where the built pages lie. */
-export function rendererFolder(): string {
-  return process.env['MINH_CHUNG_RENDERER'] ?? join(programFolder(), 'out', 'renderer')
-}
-
 /** The criteria templates that the program ships. */
 export function readCriteriaTemplates(): CriteriaTemplate[] {
   const folder = join(resourcesFolder(), 'criteria-templates')

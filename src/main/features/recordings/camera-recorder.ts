@@ -119,10 +119,10 @@ export class CameraRecorder {
     this.#lastGroupEndMs ??= last?.endAtMs ?? null
     const session = new RecordingSession(deps, this.#cameraId, last, {
       onFootage: async (fromMs) => {
+        await deps.absences.end(fromMs)
         this.#failures = 0
         this.#said.clear()
         this.#setState('recording', null)
-        await deps.absences.end(fromMs)
       },
       onGroup: (endMs, sizeBytes, groupMs) => {
         this.#lastGroupEndMs = endMs

@@ -9,7 +9,8 @@ import type { FileStore } from '#main/ports/file-store.ts'
 import type { NewId } from '#main/ports/new-id.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
 import { createGroupClock, type GroupClock } from './group-clock.ts'
-import { endRun, insertRun, insertSegment } from './recordings.repository.ts'
+import { insertSegment } from './recordings.repository.ts'
+import { endRun, insertRun } from './runs.repository.ts'
 import { MAX_SEGMENT_MS, type OpenSegment, type Segment, SEGMENT_MS } from './segment.model.ts'
 import { PART_SUFFIX } from './segment-paths.ts'
 import { type SegmentWriter, startSegment } from './segment-writer.ts'
@@ -36,7 +37,7 @@ type Run = {
 }
 
 export type SessionListener = {
-  /** The first group of a run came: footage begins here. */
+  /** The first group of a run is written: footage begins here. */
   readonly onFootage: (fromMs: InstantMs) => Promise<void>
   readonly onGroup: (endMs: InstantMs, sizeBytes: number, groupMs: number) => void
 }
@@ -86,7 +87,8 @@ export class RecordingSession {
     if (durationMs(range) > MAX_SEGMENT_MS) {
       throw new AppError('unavailable', 'recorder.keyframes-too-far', { spacingMs: durationMs(range) })
     }
-    if (this.#run === null) await this.#beginRun(run, range.fromMs)
+    const isFirst = this.#run === null
+    if (isFirst) await this.#beginRun(run, range.fromMs)
     const openAt = this.#writer?.open().startAtMs
     const crossesMinute =
       openAt !== undefined && Math.floor(range.fromMs / SEGMENT_MS) > Math.floor(openAt / SEGMENT_MS)
@@ -102,6 +104,7 @@ export class RecordingSession {
       init: run.init,
     })
     await this.#writer.append({ bytes, range, mediaDurationMs })
+    if (isFirst) await this.#listener.onFootage(range.fromMs)
     this.#listener.onGroup(range.toMs, bytes.length, durationMs(range))
   }
 
@@ -143,7 +146,6 @@ export class RecordingSession {
       insertRun(transaction, { id: run.id, cameraId: this.#cameraId, startedAtMs }),
     )
     this.#run = run
-    await this.#listener.onFootage(startedAtMs)
   }
 
   /** File synced and hashed, then its row, then its name: recovery mends a stop between any two of these. */
