@@ -3,7 +3,13 @@ import { segmentRoot } from '#shared/mp4/seal.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { FileStore } from '#main/ports/file-store.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
-import { findLastSegment, findSegment, insertSegment, listSegmentFiles, updateSegmentState } from './recordings.repository.ts'
+import {
+  findLastSegment,
+  findSegment,
+  insertSegment,
+  listSegmentFiles,
+  updateSegmentState,
+} from './recordings.repository.ts'
 import { endRun, findLatestRun, findRunEnd, listOpenRuns } from './runs.repository.ts'
 import { salvageGroups } from './salvage.ts'
 import type { SegmentWithGroups } from './segment.model.ts'

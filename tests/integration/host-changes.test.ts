@@ -1,0 +1,203 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Role } from '#shared/users/users.model.ts'
+import { apiClient } from '#tests/builders/api-client.ts'
+import { type AuditedStation, FOOTAGE_RANGE, openAuditedStation } from '#tests/builders/audited-station.ts'
+import { declaredCalls } from '#tests/builders/contract-calls.ts'
+import { logIn } from '#tests/builders/http-session.ts'
+import { csvBytes, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
+import { WORLD_PASSWORD } from '#tests/builders/station-world.ts'
+import { testDatabases } from '#tests/builders/test-databases.ts'
+import { openTestHost, type TestHost } from '#tests/builders/test-host.ts'
+
+describe.each(testDatabases)('the audit log of changes on $name', (database) => {
+  let station: AuditedStation
+  let host: TestHost
+
+  beforeEach(async () => {
+    station = await openAuditedStation(database)
+    host = station.host
+  })
+  afterEach(() => station.close())
+
+  it('holds exactly one row of its own for every change that a person can make', async () => {
+    const camera = await station.layFootage()
+    const done: string[] = []
+    /** Makes one change and holds the log against what its contract declares. */
+    async function step<T>(role: Role, path: string, change: () => Promise<T>): Promise<T> {
+      const before = (await station.auditRows()).length
+      const result = await change()
+      const added = (await station.auditRows()).slice(before).filter((row) => row.actor === role)
+      const declared = declaredCalls.find((call) => call.path === path)
+      expect(
+        added.map((row) => row.verb),
+        path,
+      ).toEqual([declared?.audit])
+      done.push(path)
+      return result
+    }
+
+    await step('administrator', 'users/login', () => logIn(host.fetch, 'administrator'))
+    const administrator = await station.clientOf('administrator')
+    const inspector = await station.clientOf('inspector')
+    const committee = await station.clientOf('committee-member')
+
+    const unit = await step('administrator', 'units/createUnit', () =>
+      administrator.units.createUnit({
+        kind: 'office',
+        code: null,
+        name: 'Đơn vị thử',
+        parentId: null,
+        validFromMs: 0,
+      }),
+    )
+    await step('administrator', 'units/endUnit', () =>
+      administrator.units.endUnit({ id: unit.id, validToMs: FOOTAGE_RANGE.fromMs }),
+    )
+    const room = await step('administrator', 'units/createRoom', () =>
+      administrator.units.createRoom({
+        communeUnitId: station.world.commune.id,
+        kind: 'one-stop-desk',
+        name: 'Phòng thử',
+        ownerUnitId: station.world.office.id,
+      }),
+    )
+    await step('administrator', 'units/createCounter', () =>
+      administrator.units.createCounter({ roomId: room.id, code: '9', name: 'Quầy 9' }),
+    )
+    const person = await step('administrator', 'users/create', () =>
+      administrator.users.create({
+        username: 'nguoi-moi',
+        displayName: 'Người mới',
+        unitId: station.world.office.id,
+        role: 'office-staff',
+        password: WORLD_PASSWORD,
+      }),
+    )
+    await step('administrator', 'users/setActive', () =>
+      administrator.users.setActive({ id: person.id, active: false }),
+    )
+    await step('administrator', 'users/setPassword', () =>
+      administrator.users.setPassword({ id: person.id, password: 'mot-mat-khau-khac' }),
+    )
+    const grant = await step('administrator', 'users/createGrant', () =>
+      administrator.users.createGrant({
+        roomId: station.world.desk.id,
+        granteeUnitId: station.world.committee.id,
+        reason: 'Thử nghiệm',
+      }),
+    )
+    await step('administrator', 'users/revokeGrant', () => administrator.users.revokeGrant({ id: grant.id }))
+    const added = await step('administrator', 'cameras/add', () =>
+      administrator.cameras.add({
+        address: 'rtsp://192.0.2.9/a',
+        username: 'u',
+        password: 'p',
+        name: 'Camera mới',
+        roomId: room.id,
+        record: false,
+      }),
+    )
+    await step('administrator', 'cameras/setCredentials', () =>
+      administrator.cameras.setCredentials({ id: added.id, username: 'u', password: 'mới' }),
+    )
+    await step('administrator', 'cameras/setRecording', () =>
+      administrator.cameras.setRecording({ id: added.id, record: false }),
+    )
+    await step('administrator', 'cameras/remove', () => administrator.cameras.remove({ id: added.id }))
+
+    const source = await step('inspector', 'dossiers/createSource', () =>
+      inspector.dossiers.createSource({ roomId: station.world.reception.id, name: 'Phần mềm thử' }),
+    )
+    const bytes = csvBytes([[...REGISTER_HEADERS], registerRow()])
+    const preview = await inspector.dossiers.previewImport({
+      sourceId: source.id,
+      file: new File([new Uint8Array(bytes)], 'so.csv'),
+    })
+    const imported = await step('inspector', 'dossiers/applyImport', () =>
+      inspector.dossiers.applyImport({ previewId: preview.previewId }),
+    )
+    await step('inspector', 'dossiers/undoImport', () => inspector.dossiers.undoImport({ id: imported.id }))
+
+    const newBookmark = { cameraIds: [camera.id], ...FOOTAGE_RANGE, note: '' }
+    const bookmark = await step('inspector', 'review/createBookmark', () =>
+      inspector.review.createBookmark(newBookmark),
+    )
+    await step('inspector', 'review/removeBookmark', () =>
+      inspector.review.removeBookmark({ id: bookmark.id }),
+    )
+    await step('inspector', 'review/restoreBookmark', () =>
+      inspector.review.restoreBookmark({ id: bookmark.id }),
+    )
+    const export1 = { bookmarkId: bookmark.id, purpose: 'Thử trích xuất' }
+    const { clip } = await step('inspector', 'evidence/create', () => inspector.evidence.create(export1))
+    // The second waits while the first is made: that one can be cancelled.
+    const second = await inspector.evidence.create(export1)
+    await step('inspector', 'jobs/cancel', () => inspector.jobs.cancel({ id: second.job.id }))
+    await host.services.jobs.idle()
+
+    const card = await step('committee-member', 'scoring/create', () =>
+      committee.scoring.create({
+        communeUnitId: station.world.commune.id,
+        periodLabel: 'Kỳ thử',
+        templateCode: 'CCHC-XA-2026',
+        periodFromMs: FOOTAGE_RANGE.fromMs - 1e3,
+        periodToMs: FOOTAGE_RANGE.fromMs + 864e5,
+      }),
+    )
+    await step('committee-member', 'scoring/setScore', () =>
+      committee.scoring.setScore({
+        scorecardId: card.id,
+        criterionCode: '3.11',
+        column: 'self',
+        hundredths: 200,
+      }),
+    )
+    const deducted = await step('committee-member', 'scoring/addDeduction', () =>
+      committee.scoring.addDeduction({
+        scorecardId: card.id,
+        criterionCode: '3.11',
+        hundredths: 50,
+        evidenceClipId: clip.id,
+        incidentCode: 'OS-01',
+        reason: 'Gây phiền hà',
+      }),
+    )
+    await step('committee-member', 'scoring/withdrawDeduction', () =>
+      committee.scoring.withdrawDeduction({ id: deducted.deductions[0]?.id ?? '', reason: 'Nhầm lẫn' }),
+    )
+    await step('inspector', 'users/logout', () => inspector.users.logout())
+
+    // `createFirst` opens an empty station: below.
+    const changes = declaredCalls.filter((call) => call.audit !== null && call.path !== 'users/createFirst')
+    expect(done.toSorted()).toEqual(changes.map((call) => call.path).toSorted())
+    expect(await host.services.audit.check()).toEqual({
+      rows: (await station.auditRows()).length,
+      ok: true,
+      firstBrokenSequence: null,
+    })
+  })
+
+  it('tells of the opening of an empty station, and of no second one', async () => {
+    const opened = await database.openMigrated()
+    const empty = await openTestHost({ db: opened.db })
+    try {
+      const client = apiClient(empty.fetch, '')
+      const first = {
+        unitName: 'Trạm mới',
+        username: 'truong',
+        displayName: 'Trưởng trạm',
+        password: WORLD_PASSWORD,
+      }
+      await client.users.createFirst(first)
+      const verbs = (await empty.services.audit.list({ limit: 10 })).map((row) => row.verb)
+      expect(verbs.toSorted()).toEqual(['session.login', 'unit.create', 'user.create-first'])
+      await expect(client.users.createFirst({ ...first, username: 'ke-khac' })).rejects.toMatchObject({
+        data: { code: 'station.has-users' },
+      })
+      expect(await empty.services.audit.list({ limit: 10 })).toHaveLength(3)
+    } finally {
+      await empty.close()
+      await opened.close()
+    }
+  })
+})
