@@ -13,6 +13,17 @@ export type GroupClock = {
   readonly place: (arrivedAtMs: InstantMs, mediaDurationMs: number) => TimeRange
 }
 
+/** A new run cannot have begun earlier than this before the end of the last one, unless the clock was set back. */
+const MAX_OVERLAP_MS = 5000
+
+/**
+ * Runs do not overlap by the small error of their beginnings. Where the station's clock was set back they do: the new
+ * run is placed by the clock as it now is, and the same hour is then filmed twice.
+ */
+function runStart(startMs: InstantMs, notBeforeMs: InstantMs): InstantMs {
+  return notBeforeMs - startMs > MAX_OVERLAP_MS ? startMs : Math.max(notBeforeMs, startMs)
+}
+
 /**
  * Tells when each group of one run was filmed. The end is wall clock: what the camera declares of its frame rate is
  * not trusted. Media time only smooths: of the last few groups the one that came soonest shows the true delay, and
@@ -28,8 +39,7 @@ export function createGroupClock(notBeforeMs: InstantMs): GroupClock {
     mediaEndMs += mediaDurationMs
     delaysMs.push(arrivedAtMs - mediaEndMs)
     if (delaysMs.length > WINDOW_GROUPS) delaysMs.shift()
-    const fromMs: InstantMs =
-      previousEndMs ?? Math.max(notBeforeMs, Math.round(arrivedAtMs - mediaDurationMs))
+    const fromMs = previousEndMs ?? runStart(Math.round(arrivedAtMs - mediaDurationMs), notBeforeMs)
     const toMs = Math.max(fromMs + 1, Math.min(arrivedAtMs, Math.round(mediaEndMs + Math.min(...delaysMs))))
     previousEndMs = toMs
     return { fromMs, toMs }

@@ -85,8 +85,8 @@ export async function findSegments(db: Db, cameraId: Id, range: TimeRange): Prom
   return rows.map(toSegment)
 }
 
-export async function findSegment(db: Db, cameraId: Id, number: number): Promise<SegmentWithGroups | null> {
-  const row = await db
+const selectWithGroups = (db: Db) =>
+  db
     .selectFrom('segments')
     .innerJoin('segment_groups', (join) =>
       join
@@ -95,10 +95,17 @@ export async function findSegment(db: Db, cameraId: Id, number: number): Promise
     )
     .selectAll('segments')
     .select('segment_groups.packed')
+
+function toSegmentWithGroups(row: SegmentsTable & { readonly packed: Uint8Array }): SegmentWithGroups {
+  return { ...toSegment(row), groups: unpackGroups(row.packed, row.start_at_ms) }
+}
+
+export async function findSegment(db: Db, cameraId: Id, number: number): Promise<SegmentWithGroups | null> {
+  const row = await selectWithGroups(db)
     .where('segments.camera_id', '=', cameraId)
     .where('segments.number', '=', number)
     .executeTakeFirst()
-  return row ? { ...toSegment(row), groups: unpackGroups(row.packed, row.start_at_ms) } : null
+  return row ? toSegmentWithGroups(row) : null
 }
 
 /** Group entries of present segments that overlap the range, oldest first. */
@@ -107,15 +114,7 @@ export async function findSegmentsWithGroups(
   cameraId: Id,
   range: TimeRange,
 ): Promise<SegmentWithGroups[]> {
-  const rows = await db
-    .selectFrom('segments')
-    .innerJoin('segment_groups', (join) =>
-      join
-        .onRef('segment_groups.camera_id', '=', 'segments.camera_id')
-        .onRef('segment_groups.number', '=', 'segments.number'),
-    )
-    .selectAll('segments')
-    .select('segment_groups.packed')
+  const rows = await selectWithGroups(db)
     .where('segments.camera_id', '=', cameraId)
     .where('segments.start_at_ms', '>=', range.fromMs - MAX_SEGMENT_MS)
     .where('segments.start_at_ms', '<', range.toMs)
@@ -123,7 +122,7 @@ export async function findSegmentsWithGroups(
     .where('segments.state', '=', 'present')
     .orderBy('segments.start_at_ms')
     .execute()
-  return rows.map((row) => ({ ...toSegment(row), groups: unpackGroups(row.packed, row.start_at_ms) }))
+  return rows.map(toSegmentWithGroups)
 }
 
 export async function findLastSegment(db: Db, cameraId: Id): Promise<Segment | null> {
