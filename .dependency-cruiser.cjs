@@ -26,9 +26,10 @@ const featureLevels = [
   ['units', 'settings', 'audit'],
   ['dossiers', 'receptions', 'cameras', 'surveys', 'users'],
   ['recordings'],
+  ['retention', 'backfill', 'live'],
   ['evidence', 'presence'],
   ['coverage'],
-  ['review', 'inspections'],
+  ['health', 'review', 'inspections'],
   ['incidents'],
   ['scoring'],
   ['reports'],
@@ -253,13 +254,19 @@ const rendererRules = [
     'layer-widgets-know-no-feature',
     'ui, player and timeline know time ranges and media URLs, no feature and no RPC.',
     { path: '^src/renderer/(ui|player|timeline)/' },
-    { path: '^src/renderer/(features|api|app)/' },
+    { path: '^src/renderer/(features|dialogs|api|app)/' },
+  ),
+  forbid(
+    'layer-dialogs-below-features',
+    'A dialog that several features open may call the host, and knows no feature.',
+    { path: '^src/renderer/dialogs/' },
+    { path: '^src/renderer/', pathNot: '^src/renderer/(dialogs|api|ui)/' },
   ),
   forbid(
     'layer-renderer-api',
     'renderer/api knows the contract, no page.',
     { path: '^src/renderer/api/' },
-    { path: '^src/renderer/(features|app|ui|player|timeline)/' },
+    { path: '^src/renderer/(features|app|dialogs|ui|player|timeline)/' },
   ),
 ]
 

@@ -20,6 +20,6 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: Object.fromEntries(['/rpc', '/api', '/media'].map((path) => [path, { target: hostUrl }])),
+    proxy: Object.fromEntries(['/rpc', '/api/v1', '/media'].map((path) => [path, { target: hostUrl }])),
   },
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Room } from '#shared/units/units.model.ts'
 import type { Role } from '#shared/users/users.model.ts'
+import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
 import { createFileSecretStore } from '#main/adapters/keychain/file-secret-store.ts'
 import type { Db } from '#main/db/db.ts'
 import { createAuditService } from '#main/features/audit/audit.service.ts'
@@ -12,8 +13,10 @@ import { createAccessService } from '#main/features/users/access.service.ts'
 import { createUnitOfWork } from '#main/host/unit-of-work.ts'
 import type { Actor } from '#main/ports/call.ts'
 import { systemCall } from '#main/ports/call.ts'
-import type { CameraDevice, ProbeStream } from '#main/ports/camera-device.ts'
+import type { CameraDevice, ProbeContinuity, ProbeStream } from '#main/ports/camera-device.ts'
+import type { CameraDiscovery } from '#main/ports/camera-discovery.ts'
 import { newId } from '#main/ports/new-id.ts'
+import { systemTimers, type Timers } from '#main/ports/timers.ts'
 
 export type CameraBench = Awaited<ReturnType<typeof createCameraBench>>
 
@@ -21,9 +24,15 @@ export type CameraBenchOptions = {
   readonly db: Db
   readonly device: CameraDevice
   readonly probeStream: ProbeStream
+  readonly probeContinuity?: ProbeContinuity
+  /** Finds nothing when absent. */
+  readonly discovery?: CameraDiscovery
+  readonly timers?: Timers
   /** Station time; the system's when absent. */
   readonly nowMs?: () => number
 }
+
+const NOBODY: CameraDiscovery = { search: async () => undefined, scan: async () => undefined }
 
 export function actorOf(role: Role, unitId: string): Actor {
   return { kind: 'user', id: newId(), label: role, role, unitId }
@@ -32,14 +41,32 @@ export function actorOf(role: Role, unitId: string): Actor {
 /** A commune with a one-stop desk (counters 01, 02) and a reception room of another owner, and a cameras service. */
 export async function createCameraBench(options: CameraBenchOptions) {
   const { db, device, probeStream, nowMs = Date.now } = options
+  const { discovery = NOBODY, timers = systemTimers } = options
+  const { probeContinuity = async () => ({ ssrcs: 1, packets: 100 }) } = options
   const clock = { nowMs }
+  const log: string[] = []
   const audit = createAuditService({ db, clock })
   const work = createUnitOfWork(db, audit)
   const units = createUnitsService({ work, clock, newId })
   const access = createAccessService({ work, clock, units })
   const dataFolder = await mkdtemp(join(tmpdir(), 'minh-chung-cameras-'))
   const secrets = createFileSecretStore({ dataFolder })
-  const cameras = createCamerasService({ work, clock, newId, secrets, access, units, device, probeStream })
+  const cameras = createCamerasService({
+    work,
+    clock,
+    newId,
+    secrets,
+    access,
+    units,
+    device,
+    probeStream,
+    probeContinuity,
+    discovery,
+    readTable,
+    timers,
+    random: () => 0,
+    log: (message) => log.push(message),
+  })
 
   const call = () => systemCall('test', 'test.change')
   const unit = (kind: 'commune' | 'council-office' | 'inspectorate', name: string) =>
@@ -67,6 +94,7 @@ export async function createCameraBench(options: CameraBenchOptions) {
     work,
     units,
     cameras,
+    log,
     office,
     inspectorate,
     desk,
@@ -75,6 +103,9 @@ export async function createCameraBench(options: CameraBenchOptions) {
     secondCounter: await counter(desk.id, '02'),
     foreignCounter: await counter(reception.id, '01'),
     call: (verb: string) => systemCall('test', verb),
-    close: () => rm(dataFolder, { recursive: true, force: true }),
+    close: async () => {
+      await cameras.stop()
+      await rm(dataFolder, { recursive: true, force: true })
+    },
   }
 }

@@ -21,6 +21,8 @@ export type FootageOptions = {
   readonly audio?: boolean
   readonly seconds?: number
   readonly size?: string
+  readonly framesPerSecond?: number
+  readonly groupSeconds?: number
 }
 
 export type Footage = {
@@ -40,21 +42,34 @@ export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>)
   }
 }
 
-/** Fragmented MP4 as a recorder's ffmpeg writes it: 25 fps, a keyframe every 2 s. */
+/** Fragmented MP4 as a recorder's ffmpeg writes it: 25 fps and a keyframe every 2 s unless told. */
 export function makeFootage(options: FootageOptions = {}): Promise<Footage> {
   const { codec = 'libx264', bFrames = 0, audio = false, seconds = 8, size = '160x96' } = options
+  const { framesPerSecond = 25, groupSeconds = 2 } = options
+  const keyint = `${framesPerSecond * groupSeconds}`
   return inTemporaryFolder(async (folder) => {
     const path = join(folder, 'footage.mp4')
-    const video = ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=25:duration=${seconds}`]
+    const video = ['-f', 'lavfi', '-i', `testsrc2=size=${size}:rate=${framesPerSecond}:duration=${seconds}`]
     const sound = audio ? ['-f', 'lavfi', '-i', `sine=frequency=440:duration=${seconds}`, '-c:a', 'aac'] : []
     const gop =
       codec === 'libx264'
-        ? ['-bf', `${bFrames}`, '-g', '50', '-keyint_min', '50', '-sc_threshold', '0', '-preset', 'ultrafast']
+        ? [
+            '-bf',
+            `${bFrames}`,
+            '-g',
+            keyint,
+            '-keyint_min',
+            keyint,
+            '-sc_threshold',
+            '0',
+            '-preset',
+            'ultrafast',
+          ]
         : [
             '-preset',
             'ultrafast',
             '-x265-params',
-            `keyint=50:min-keyint=50:scenecut=0:bframes=${bFrames}:log-level=none`,
+            `keyint=${keyint}:min-keyint=${keyint}:scenecut=0:bframes=${bFrames}:log-level=none`,
           ]
     const fragments = ['-movflags', 'frag_keyframe+empty_moov+default_base_moof']
     await runProgram('ffmpeg', ['-v', 'error', ...video, ...sound, '-c:v', codec, ...gop, ...fragments, path])

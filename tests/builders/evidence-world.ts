@@ -105,7 +105,7 @@ export async function buildEvidenceWorld(db: Db, clips: ClipSource, cameraIds: r
         return found
       },
     },
-    locks: { protect: async (_, lock) => locks.push(lock) },
+    locks: { protect: async (_, lock) => locks.push(lock), lockAround: async () => null },
     station: { id: 'tram-1', name: 'Trạm thử', version: '0.1.0' },
     patience: { everyMs: 20, atMostMs: 200 },
   })

@@ -6,6 +6,8 @@ export type FakeConnection = {
   readonly send: (bytes: Uint8Array) => void
   /** So many pictures came, though no group is whole yet. */
   readonly seePictures: (count: number) => void
+  /** So many packets of somebody else's came. */
+  readonly seeStrayPackets: (count: number) => void
   /** How often the recorder asked for that number. */
   readonly looks: () => number
   /** The camera ends it. */
@@ -25,6 +27,7 @@ export function createFakeVideo(): FakeVideo {
     const output = new PassThrough()
     let pictures = 0
     let looks = 0
+    let strayPackets = 0
     let stopped = false
     const ended = Promise.withResolvers<{ readonly reason: StreamEndReason; readonly log: string }>()
     const end = (reason: StreamEndReason): void => {
@@ -37,6 +40,9 @@ export function createFakeVideo(): FakeVideo {
         pictures = count
       },
       looks: () => looks,
+      seeStrayPackets: (count) => {
+        strayPackets = count
+      },
       lose: end,
       isStopped: () => stopped,
     })
@@ -46,6 +52,7 @@ export function createFakeVideo(): FakeVideo {
         looks += 1
         return pictures
       },
+      strayPackets: () => strayPackets,
       ended: ended.promise,
       stop: () => {
         stopped = true

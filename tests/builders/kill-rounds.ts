@@ -1,189 +1,186 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { z } from 'zod'
-import type { Camera } from '#shared/cameras/cameras.model.ts'
-import {
-  type FootageSpan,
-  type StationStatus,
-  stationStatusSchema,
-} from '#shared/recordings/recordings.model.ts'
+import { intersect, type TimeRange } from '#shared/kernel/time-range.ts'
+import { type FootageSpan, UNEXPLAINED } from '#shared/recordings/recordings.model.ts'
 import { openStation } from '#main/serve/open-station.ts'
-import { createScript } from '#main/simulator/script/create-script.ts'
-import { startVirtualCamera, type VirtualCamera } from '#main/simulator/virtual-camera.ts'
-import { type HttpSession, logIn } from './http-session.ts'
+import type { VirtualCamera } from '#main/simulator/virtual-camera.ts'
+import {
+  type RecordedStation,
+  recordersOf,
+  seedRecordedStation,
+  startSmallCameras,
+} from './recorded-station.ts'
 import { processesWith, runCli, startStationProcess, type StationProcess } from './station-process.ts'
-import { addPerson, addVirtualCamera, seedStation } from './station-world.ts'
 import { pause, until } from './until.ts'
 
 export const KILL_KEYFRAMES_MS = 1000
-const CAMERAS = 2
+export const KILL_CAMERAS = 3
 const LIMIT_MS = 60_000
 
-/** What one kill cost and what the next start made of it. */
+export const KILLS = ['host', 'ffmpeg', 'both'] as const
+export type KillKind = (typeof KILLS)[number]
+
+/** What one kill cost one camera. */
+export type KillLoss = {
+  /** From the end of its newest group that was kept to the kill. */
+  readonly lostMs: number
+  /** From there to the first footage afterwards. */
+  readonly gapMs: number
+  /** Spans of the ledger between the two. */
+  readonly spans: readonly FootageSpan[]
+}
+
 export type KillRound = {
+  readonly kind: KillKind
+  /** From the last start or kill to this one. */
   readonly recordedMs: number
-  /** For each camera: from the end of its newest salvaged group to the kill. */
-  readonly lostMs: readonly number[]
-  /** Until the killed host's ffmpeg processes were gone. */
+  readonly cameras: readonly KillLoss[]
+  /** Until no ffmpeg of the killed ones was left. */
   readonly childrenGoneMs: number
-  /** From the new process's start until every camera records again. */
+  /** From the kill until every camera records again. */
   readonly backMs: number
-  /** For each camera: the stretch from its last footage before the kill to its first one after it. */
-  readonly gaps: readonly (readonly FootageSpan[])[]
-  readonly checkCode: number | null
-  readonly checkSaid: string
+  /** Problems of `check --hash`, finished segments that are gone, and time without a cause; empty when all is well. */
+  readonly problems: readonly string[]
 }
 
 export type KillOptions = {
   readonly rounds: number
+  readonly kindOf: (index: number) => KillKind
   /** Milliseconds of recording before a kill, drawn anew for each round. */
   readonly recordMs: () => number
   readonly onRound?: (round: KillRound, index: number) => void
 }
 
-type Bench = {
-  readonly folder: string
-  readonly virtuals: readonly VirtualCamera[]
-  readonly cameras: readonly Camera[]
+/** Every ffmpeg that is connected to one of the cameras. */
+async function ffmpegsOf(virtuals: readonly VirtualCamera[]): Promise<number[]> {
+  const found = await Promise.all(virtuals.map(({ rtspUrl }) => processesWith(new URL(rtspUrl).host)))
+  return found.flat()
 }
 
-async function startCameras(): Promise<VirtualCamera[]> {
-  const startMs = Date.now()
-  return Promise.all(
-    Array.from({ length: CAMERAS }, (_, index) =>
-      startVirtualCamera({
-        name: `Camera ${index + 1}`,
-        widthPx: 320,
-        heightPx: 180,
-        keyframeSpacingSeconds: KILL_KEYFRAMES_MS / 1e3,
-        script: createScript({
-          seed: index,
-          startMs,
-          durationMs: 36e5,
-          room: 'reception-room',
-          unitCode: 'H42.18',
-          firstCounter: 1,
-        }),
-      }),
-    ),
-  )
-}
-
-/** A station on a folder of its own that records the cameras as soon as it is started. */
-async function prepare(folder: string, virtuals: readonly VirtualCamera[]): Promise<Camera[]> {
-  const station = await openStation({ dataFolder: folder })
-  try {
-    const world = await seedStation(station.services)
-    await addPerson(station.services, world, 'inspector')
-    const cameras = []
-    for (const virtual of virtuals)
-      cameras.push(await addVirtualCamera(station.services, world.reception, virtual))
-    return cameras
-  } finally {
-    await station.close()
+function killProcesses(processIds: readonly number[]): void {
+  for (const processId of processIds) {
+    try {
+      process.kill(processId, 'SIGKILL')
+    } catch {
+      // It ended by itself meanwhile.
+    }
   }
 }
 
-async function statusOf(session: HttpSession): Promise<StationStatus> {
-  const answer = await session.rpc('recordings/status')
-  return z.object({ json: stationStatusSchema }).parse(await answer.json()).json
-}
-
-/** Calls go over HTTP to another process. */
-async function send(station: StationProcess, request: Request): Promise<Response> {
-  const { method, headers } = request
-  return fetch(station.url + new URL(request.url).pathname, {
-    method,
-    headers,
-    body: await request.arrayBuffer(),
+/** Whether every camera's newest whole group is newer. */
+const untilRecordedSince = (station: StationProcess, cameras: number, sinceMs: number): Promise<void> =>
+  until(LIMIT_MS, 'every camera records', async () => {
+    const recorders = await recordersOf(station)
+    return recorders.length === cameras && recorders.every((each) => (each.lastGroupEndMs ?? 0) >= sinceMs)
   })
-}
-
-async function untilRecording(station: StationProcess): Promise<void> {
-  const session = await logIn((request) => send(station, request), 'inspector')
-  const sinceMs = Date.now()
-  await until(LIMIT_MS, 'every camera records', async () => {
-    const { recorders } = await statusOf(session)
-    return (
-      recorders.length === CAMERAS &&
-      recorders.every(({ lastGroupEndMs }) => (lastGroupEndMs ?? 0) >= sinceMs)
-    )
-  })
-}
 
 /** What the index says about the stretch around a kill, read by another process while the station records. */
-async function judge({ folder, cameras }: Bench, fromMs: number, killedAtMs: number) {
+async function judge({ folder, cameras }: RecordedStation, fromMs: number, killedAtMs: number) {
   const station = await openStation({ dataFolder: folder, shared: true })
+  const { recordings } = station.services
+  const losses: KillLoss[] = []
+  const problems: string[] = []
   try {
-    const lostMs = []
-    const gaps = []
+    const { problems: found } = await recordings.check('hash')
+    problems.push(...found.map(({ code, filePath }) => `${code} ${filePath}`))
     for (const { id } of cameras) {
-      const before = await station.services.recordings.segmentsIn(id, { fromMs, toMs: killedAtMs })
-      const endAtMs = before.at(-1)?.endAtMs ?? 0
-      lostMs.push(killedAtMs - endAtMs)
-      const [lane] = await station.services.recordings.lanes([id], { fromMs: endAtMs, toMs: Date.now() })
+      // Only the running station knows its open file: what it holds begins where the last absence ends.
+      const range: TimeRange = { fromMs, toMs: Date.now() }
+      const [lane] = await recordings.lanes([id], range)
       const spans = lane?.spans ?? []
-      // What is recorded since lies in an unfinished file that only the running station knows.
-      gaps.push(spans.filter((span) => span.state !== 'recorded' && span.reason !== 'unexplained'))
+      const gap = spans.filter((span) => span.state !== 'recorded' && span.toMs > killedAtMs - LIMIT_MS)
+      const lost = gap.filter((span) => span.reason !== UNEXPLAINED && span.state !== 'not-yet-fetched')
+      const begin = lost.find((span) => span.toMs > killedAtMs)?.fromMs ?? killedAtMs
+      const stretch = lost.filter((span) => span.toMs > begin)
+      const endMs = stretch.at(-1)?.toMs ?? begin
+      losses.push({ lostMs: killedAtMs - begin, gapMs: endMs - begin, spans: stretch })
+      const hole = gap.find((span) => span.reason === UNEXPLAINED && intersect(span, { fromMs, toMs: endMs }))
+      if (hole) problems.push(`unexplained ${hole.fromMs}–${hole.toMs}`)
     }
-    return { lostMs, gaps }
+    return { losses, problems }
   } finally {
     await station.close()
   }
 }
 
-async function untilChildrenGone(virtuals: readonly VirtualCamera[]): Promise<void> {
-  await until(LIMIT_MS, 'the processes of the killed host are gone', async () => {
-    const left = await Promise.all(virtuals.map(({ rtspUrl }) => processesWith(new URL(rtspUrl).host)))
-    return left.flat().length === 0
-  })
+async function finishedFiles({ folder, cameras }: RecordedStation): Promise<string[]> {
+  const station = await openStation({ dataFolder: folder, shared: true })
+  try {
+    const range = { fromMs: 0, toMs: Date.now() + LIMIT_MS }
+    const found = await Promise.all(
+      cameras.map(({ id }) => station.services.recordings.segmentsIn(id, range)),
+    )
+    return found.flat().map((segment) => `${segment.filePath} ${segment.sha256}`)
+  } finally {
+    await station.close()
+  }
 }
 
-async function killAndRestart(
-  bench: Bench,
-  station: StationProcess,
+type Running = { readonly station: StationProcess; readonly sinceMs: number }
+
+async function killOnce(
+  bench: RecordedStation,
+  { station, sinceMs }: Running,
+  kind: KillKind,
   recordMs: number,
-): Promise<[KillRound, StationProcess]> {
-  const fromMs = Date.now()
-  await untilRecording(station)
+): Promise<[KillRound, Running]> {
   await pause(recordMs)
+  const before = await finishedFiles(bench)
+  const children = await ffmpegsOf(bench.virtuals)
   const killedAtMs = Date.now()
-  await station.kill()
-  await untilChildrenGone(bench.virtuals)
+  if (kind !== 'host') killProcesses(children)
+  if (kind !== 'ffmpeg') await station.kill()
+  await until(LIMIT_MS, 'the killed processes are gone', async () => {
+    const left = new Set(await ffmpegsOf(bench.virtuals))
+    return children.every((processId) => !left.has(processId))
+  })
   const childrenGoneMs = Date.now() - killedAtMs
-  const restartedAtMs = Date.now()
-  const next = await startStationProcess(bench.folder)
-  await untilRecording(next)
-  const backMs = Date.now() - restartedAtMs
-  const check = await runCli(['check', '--hash', '--data', bench.folder])
-  const judged = await judge(bench, fromMs - LIMIT_MS, killedAtMs)
-  const { code: checkCode, stderr: checkSaid } = check
-  return [{ recordedMs: killedAtMs - fromMs, childrenGoneMs, backMs, ...judged, checkCode, checkSaid }, next]
+  const next = kind === 'ffmpeg' ? station : await startStationProcess(bench.folder)
+  await untilRecordedSince(next, bench.cameras.length, Date.now())
+  const backMs = Date.now() - killedAtMs
+  const { losses, problems } = await judge(bench, sinceMs, killedAtMs)
+  const after = new Set(await finishedFiles(bench))
+  const gone = before.filter((file) => !after.has(file)).map((file) => `lost ${file}`)
+  const round: KillRound = {
+    kind,
+    recordedMs: killedAtMs - sinceMs,
+    cameras: losses,
+    childrenGoneMs,
+    backMs,
+    problems: [...problems, ...gone],
+  }
+  return [round, { station: next, sinceMs: Date.now() }]
 }
 
-/** Kills a recording host again and again; returns what each time cost, and the last check on the stopped station. */
+/** Kills a recording station again and again; returns what each time cost, and the last check on the stopped station. */
 export async function runKillRounds(
   options: KillOptions,
-): Promise<{ rounds: KillRound[]; finalCheckCode: number | null }> {
+): Promise<{ rounds: KillRound[]; finalCheckCode: number | null; finalCheckSaid: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'minh-chung-kill-'))
-  const virtuals = await startCameras()
-  let station: StationProcess | null = null
+  const virtuals = await startSmallCameras(KILL_CAMERAS, KILL_KEYFRAMES_MS)
+  let running: Running | null = null
   try {
-    const bench = { folder, virtuals, cameras: await prepare(folder, virtuals) }
-    station = await startStationProcess(folder)
+    const bench = await seedRecordedStation(folder, virtuals)
+    running = { station: await startStationProcess(folder), sinceMs: Date.now() }
+    await untilRecordedSince(running.station, KILL_CAMERAS, running.sinceMs)
     const rounds: KillRound[] = []
     for (let index = 0; index < options.rounds; index += 1) {
-      const [round, next] = await killAndRestart(bench, station, options.recordMs())
-      station = next
+      const [round, next]: [KillRound, Running] = await killOnce(
+        bench,
+        running,
+        options.kindOf(index),
+        options.recordMs(),
+      )
+      running = next
       rounds.push(round)
       options.onRound?.(round, index)
     }
-    await station.stop()
-    const { code } = await runCli(['check', '--hash', '--data', folder])
-    return { rounds, finalCheckCode: code }
+    await running.station.stop()
+    const { code, stderr } = await runCli(['check', '--hash', '--data', folder])
+    return { rounds, finalCheckCode: code, finalCheckSaid: stderr }
   } finally {
-    await station?.kill()
+    await running?.station.kill()
     await Promise.all(virtuals.map((virtual) => virtual.stop()))
     await rm(folder, { recursive: true, force: true })
   }

@@ -4,20 +4,29 @@ import { join } from 'node:path'
 import type { StreamFacts } from '#shared/cameras/cameras.model.ts'
 import { argon2Hasher } from '#main/adapters/argon2/password-hasher.ts'
 import { findFfmpeg } from '#main/adapters/ffmpeg/find-ffmpeg.ts'
+import { sendWebhook } from '#main/adapters/http/send-webhook.ts'
+import { createMediaFiles } from '#main/adapters/ffmpeg/media-file.ts'
+import { createOpenLive } from '#main/adapters/ffmpeg/live-stream.ts'
 import { createFfmpegVideoTool } from '#main/adapters/ffmpeg/video-tool.ts'
+import { importFolder } from '#main/adapters/files/import-folder.ts'
 import { createNodeFileStore } from '#main/adapters/files/node-file-store.ts'
+import { createRecordingStore } from '#main/adapters/files/recording-store.ts'
 import { createFileSecretStore } from '#main/adapters/keychain/file-secret-store.ts'
 import { createOnvifCameraDevice } from '#main/adapters/onvif/onvif-camera-device.ts'
+import { createOnvifDiscovery } from '#main/adapters/onvif/onvif-discovery.ts'
+import { createOpenReplay } from '#main/adapters/rtsp/open-replay.ts'
 import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
 import type { Db } from '#main/db/db.ts'
 import {
   DEFAULT_RECORDER_SETTINGS,
   type RecorderSettings,
-} from '#main/features/recordings/camera-recorder.ts'
+} from '#main/features/recordings/recorder-settings.ts'
+import type { RetentionSettings } from '#main/features/retention/retention.ports.ts'
 import { createHost, type HostAdapters } from '#main/host/create-host.ts'
 import { systemClock } from '#main/ports/clock.ts'
 import { newId } from '#main/ports/new-id.ts'
-import { readCriteriaTemplates } from '#main/serve/resources.ts'
+import { systemTimers } from '#main/ports/timers.ts'
+import { readCriteriaTemplates, readShippedNamePatterns } from '#main/serve/resources.ts'
 
 export type TestHost = Awaited<ReturnType<typeof openTestHost>>
 
@@ -25,6 +34,7 @@ export type TestHostOptions = {
   readonly db: Db
   readonly adapters?: Partial<HostAdapters>
   readonly recorder?: Partial<RecorderSettings>
+  readonly retention?: Partial<RetentionSettings>
 }
 
 /** What a probe of a camera that nobody needs to reach would have seen. */
@@ -35,6 +45,9 @@ export const SOME_STREAM: StreamFacts = {
   frameRateMilli: 12_000,
   keyframeSpacingMs: 1000,
   hasAudio: false,
+  declaredFrameRateMilli: 12_000,
+  bitsPerSecond: 600_000,
+  timestampJumps: 0,
 }
 
 /** For tests of something else than passwords: the real one is slow by design. */
@@ -53,23 +66,32 @@ export async function ffmpegPath(): Promise<string> {
  * The host on a given database and a folder of its own, with the real adapters except that cameras added by an rtsp
  * address are not looked at. Not started. `log` holds what it said.
  */
-export async function openTestHost({ db, adapters = {}, recorder = {} }: TestHostOptions) {
+export async function openTestHost({ db, adapters = {}, recorder = {}, retention = {} }: TestHostOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'minh-chung-host-'))
   const log: string[] = []
-  const recordingFiles = createNodeFileStore(join(folder, 'recordings'))
+  const recordingFiles = createRecordingStore(join(folder, 'recordings'))
   const host = createHost(
     {
       db,
       clock: systemClock,
       steadyMs: () => performance.now(),
+      timers: systemTimers,
       random: Math.random,
       newId,
       hasher: argon2Hasher,
       secrets: createFileSecretStore({ dataFolder: folder }),
       recordingFiles,
       evidenceFiles: createNodeFileStore(join(folder, 'evidence')),
+      databaseBytes: async () => 0,
       video: createFfmpegVideoTool(await ffmpegPath()),
       device: createOnvifCameraDevice(),
+      probeContinuity: async () => ({ ssrcs: 1, packets: 100 }),
+      discovery: createOnvifDiscovery(),
+      sendWebhook,
+      openLive: createOpenLive(await ffmpegPath()),
+      openReplay: createOpenReplay(await ffmpegPath()),
+      mediaFiles: createMediaFiles(await ffmpegPath()),
+      importFolder,
       probeStream: async () => SOME_STREAM,
       readTable,
       staticFiles: async () => new Response('page'),
@@ -79,7 +101,10 @@ export async function openTestHost({ db, adapters = {}, recorder = {} }: TestHos
     {
       station: { id: newId(), name: 'Trạm thử', version: '0.0.1', program: 'minh-chung 0.0.1' },
       recorder: { ...DEFAULT_RECORDER_SETTINGS, ...recorder },
+      retention,
       criteriaTemplates: readCriteriaTemplates(),
+      namePatterns: readShippedNamePatterns(),
+      backfill: { retryDelaysMs: [50, 100], stallMs: 10_000 },
       demoAccounts: [],
       secureCookie: false,
     },
@@ -89,7 +114,7 @@ export async function openTestHost({ db, adapters = {}, recorder = {} }: TestHos
     db,
     folder,
     log,
-    recordingFiles,
+    recordingFiles: adapters.recordingFiles ?? recordingFiles,
     close: async () => {
       await host.stop()
       await rm(folder, {

@@ -91,3 +91,35 @@ export async function untilPlaying(page: Page): Promise<void> {
     return video !== null && !video.paused && video.readyState >= 3 && video.currentTime > 0
   })
 }
+
+const LATENCY_OF_TILES = `(() => {
+  ${CLOCK_READER}
+  return [...document.querySelectorAll('[data-testid="live-video"]')].map((video) => {
+    const canvas = document.createElement('canvas')
+    canvas.width = video.videoWidth
+    canvas.height = video.videoHeight
+    const context = canvas.getContext('2d')
+    context.drawImage(video, 0, 0)
+    const nowMs = Date.now()
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
+    const clockMs = readBurnedClock(rgbaToLuma(data), canvas.width, canvas.height)
+    return clockMs === null ? null : nowMs - clockMs
+  })
+})()`
+
+/**
+ * How far each tile of the live wall is behind now, by the clock in its pixels, looked at again and again. Cameras and
+ * browser have to share one clock. A look at which a tile's clock could not be read is left out.
+ */
+export async function liveLatencies(page: Page, looks: number): Promise<number[][]> {
+  const tiles: number[][] = []
+  for (let look = 0; look < looks; look += 1) {
+    const latencies = await page.evaluate<(number | null)[]>(LATENCY_OF_TILES)
+    latencies.forEach((latencyMs, tile) => {
+      tiles[tile] ??= []
+      if (latencyMs !== null) tiles[tile].push(latencyMs)
+    })
+    await page.waitForTimeout(250)
+  }
+  return tiles
+}

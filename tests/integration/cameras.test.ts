@@ -1,26 +1,21 @@
 import { actorOf, type CameraBench, createCameraBench } from '#tests/builders/camera-bench.ts'
+import {
+  fails,
+  fakeSession,
+  GOOD_IDENTITY,
+  GOOD_STREAM,
+  GOOD_SUB_STREAM,
+} from '#tests/builders/fake-camera.ts'
 import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { camerasContract } from '#shared/cameras/cameras.contract.ts'
 import type { Camera, NewCamera, StreamFacts } from '#shared/cameras/cameras.model.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
-import type { CameraDevice, DeviceSession } from '#main/ports/camera-device.ts'
+import type { CameraDevice } from '#main/ports/camera-device.ts'
 import { createCamerasRouter } from '#main/features/cameras/cameras.router.ts'
 import { newestOffset } from '#main/features/cameras/cameras.repository.ts'
 
-const FACTS: StreamFacts = {
-  codec: 'h265',
-  widthPx: 1920,
-  heightPx: 1080,
-  frameRateMilli: 21_000,
-  keyframeSpacingMs: 2000,
-  hasAudio: false,
-}
-const IDENTITY = {
-  manufacturer: 'KBVision',
-  model: 'KX',
-  firmware: '2.40',
-  serialNumber: '20261123000000000001',
-}
+const FACTS = { ...GOOD_STREAM, frameRateMilli: 24_000 }
 const START_MS = 1_795_000_000_000
 
 let nowMs = START_MS
@@ -28,26 +23,18 @@ let aheadMs = 7000
 let facts: StreamFacts = FACTS
 const seenUrls: string[] = []
 
-function fakeSession(host: string): DeviceSession {
-  return {
-    host,
-    getDateAndTime: async () => ({ cameraTimeMs: nowMs + aheadMs, sentAtMs: nowMs, receivedAtMs: nowMs }),
-    verifyCredentials: async () => ({ identity: IDENTITY, auth: 'digest' }),
-    getProfiles: async () => [{ token: '001', name: 'main', codec: 'h265', widthPx: 1920, heightPx: 1080 }],
-    getStreamUri: async () => `rtsp://192.168.254.1:554/main/${host}`,
-    getSnapshotUri: async () => 'http://x/',
-  }
-}
-
 const device: CameraDevice = {
-  connect: async ({ address, password }) => {
-    if (address.host === '10.0.0.99') throw new AppError('unavailable', 'reach.refused')
-    const session = fakeSession(address.host)
-    if (password !== 'wrong') return session
-    return {
-      ...session,
-      verifyCredentials: () => Promise.reject(new AppError('forbidden', 'credentials.wrong')),
-    }
+  connect: async ({ address: { host }, password }) => {
+    if (host === '10.0.0.99') throw new AppError('unavailable', 'reach.refused')
+    const right = password === 'mật/khẩu@1' || password === 'đổi rồi đó'
+    return fakeSession({
+      nowMs: () => nowMs,
+      aheadMs: () => aheadMs,
+      host,
+      // As behind NAT: the address leads nowhere.
+      getStreamUri: async (token) => `rtsp://192.168.254.1:554/${token === '002' ? 'sub' : 'main'}/${host}`,
+      ...(right ? {} : { verifyCredentials: fails('forbidden', 'credentials.wrong') }),
+    })
   },
 }
 
@@ -66,7 +53,7 @@ describe.each(testDatabases)('cameras on $name', ({ openMigrated }) => {
       device,
       probeStream: async ({ url }) => {
         seenUrls.push(url)
-        return facts
+        return url.includes('/sub/') ? GOOD_SUB_STREAM : facts
       },
       nowMs: () => nowMs,
     })
@@ -94,7 +81,7 @@ describe.each(testDatabases)('cameras on $name', ({ openMigrated }) => {
     expect(camera).toMatchObject({
       address: 'http://10.0.0.5/onvif/device_service',
       streamUri: 'rtsp://10.0.0.5:554/main/10.0.0.5',
-      device: IDENTITY,
+      device: GOOD_IDENTITY,
       codec: 'h265',
       keyframeSpacingMs: 2000,
       clockOffset: { offsetMs: 7500, uncertaintyMs: 500, method: 'onvif-date-time', measuredAtMs: START_MS },
@@ -109,7 +96,7 @@ describe.each(testDatabases)('cameras on $name', ({ openMigrated }) => {
     expect(JSON.stringify(row)).not.toMatch(/mật|m%E1/)
     expect(JSON.parse(row.probe_json)).toMatchObject({
       ok: true,
-      warnings: ['device-time.far-off'],
+      warnings: ['device-time.far-off', 'security.plain-http'],
       auth: 'digest',
     })
     expect(await bench.cameras.streamUrl(camera.id)).toBe(seenUrls[0])
@@ -180,21 +167,27 @@ describe.each(testDatabases)('cameras on $name', ({ openMigrated }) => {
   it('reports every rung in order, with what it found', async () => {
     aheadMs = 0
     const report = await bench.cameras.probe(input())
-    expect(report.steps.map(({ step, outcome, code }) => [step, outcome, code])).toEqual([
-      ['reach', 'passed', 'reach.ok'],
-      ['device-time', 'passed', 'device-time.ok'],
-      ['credentials', 'passed', 'credentials.ok'],
-      ['profiles', 'passed', 'profiles.ok'],
-      ['stream-uri', 'passed', 'stream-uri.rewritten'],
-      ['stream', 'passed', 'stream.ok'],
-      ['keyframes', 'passed', 'keyframes.ok'],
+    expect(report.steps.map(({ outcome, code }) => `${outcome} ${code}`)).toEqual([
+      'passed reach.ok',
+      'passed device-time.ok',
+      'passed credentials.ok',
+      'passed services.ok',
+      'passed profiles.ok',
+      'passed stream-uri.rewritten',
+      'passed stream.ok',
+      'passed keyframes.ok',
+      'passed frame-rate.ok',
+      'passed continuity.ok',
+      'passed sub-stream.ok',
+      'passed recordings.empty',
+      'warning security.plain-http',
     ])
     expect(report).toMatchObject({
       ok: true,
       failedAt: null,
       chosenProfileToken: '001',
       stream: FACTS,
-      warnings: [],
+      warnings: ['security.plain-http'],
     })
     expect(JSON.stringify(report)).not.toMatch(/mật|m%E1/)
   })
@@ -255,8 +248,8 @@ describe.each(testDatabases)('cameras on $name', ({ openMigrated }) => {
       bench.cameras.setCredentials(bench.call('camera.set-credentials'), id, { username: 'admin', password })
     await expect(change('wrong')).rejects.toMatchObject({ code: 'camera.probe-failed' })
     expect(await bench.cameras.streamUrl(id)).toContain('a%26b')
-    expect(await change('đổi rồi')).toMatchObject({ username: 'admin' })
-    expect(await bench.cameras.streamUrl(id)).toContain(`admin:${encodeURIComponent('đổi rồi')}@`)
+    expect(await change('đổi rồi đó')).toMatchObject({ username: 'admin' })
+    expect(await bench.cameras.streamUrl(id)).toContain(`admin:${encodeURIComponent('đổi rồi đó')}@`)
     const [row] = await bench.audit.list({ limit: 1 })
     expect(row).toMatchObject({
       verb: 'camera.set-credentials',
@@ -302,7 +295,7 @@ describe.each(testDatabases)('cameras on $name', ({ openMigrated }) => {
 
   it('has a handler for each call of the contract', () => {
     expect(Object.keys(createCamerasRouter(bench.cameras)).toSorted()).toEqual(
-      ['add', 'list', 'probe', 'remove', 'setCredentials', 'setRecording'].toSorted(),
+      Object.keys(camerasContract).toSorted(),
     )
   })
 })

@@ -8,6 +8,9 @@ import { copySqlite, openSqlite } from '#main/db/dialects/sqlite.ts'
 import { appliedMigrations, migrate } from '#main/db/migrate.ts'
 import { MIGRATIONS, type SchemaMigration } from '#main/db/migrations/index.ts'
 import { readStationId } from '#main/db/station-id.ts'
+import { findSegments } from '#main/features/recordings/recordings.repository.ts'
+import { deleteSegments } from '#main/features/retention/deletion.repository.ts'
+import { findLock } from '#main/features/retention/locks.repository.ts'
 import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
 
 const NAMES = MIGRATIONS.map((migration) => migration.name)
@@ -22,6 +25,11 @@ const UNIT = {
   valid_to_ms: null,
   roles_json: '[]',
 } as const
+
+const CAMERA_COLUMNS = `id, room_id, name, address, stream_uri, username, password_cipher, manufacturer, model, firmware,
+  serial_number, codec, width_px, height_px, keyframe_spacing_ms, state, audio_enabled, probe_json, created_at_ms, removed_at_ms`
+const SEGMENT_COLUMNS = `camera_id, number, run_id, start_at_ms, end_at_ms, media_duration_ms, file_path, size_bytes, sha256,
+  root, previous_root, init_bytes, codec, width_px, height_px, group_count, state, state_changed_at_ms`
 
 describe.each(testDatabases)('the database on $name', ({ name: database, open }) => {
   let opened: OpenDatabase
@@ -86,6 +94,41 @@ describe.each(testDatabases)('the database on $name', ({ name: database, open })
       expect(await appliedMigrations(db)).toEqual([...NAMES, '9999-newer'])
     })
 
+    it('brings a station of the first version up to date with everything that it holds', async () => {
+      await migrate(db, { nowMs: 1, migrations: MIGRATIONS.slice(0, 1) })
+      const run = (statement: string) => sql.raw(statement).execute(db)
+      const hash = 'a'.repeat(64)
+      await run(`insert into units values ('u1', 'commune', null, 'Xã', null, 0, null, null, '[]')`)
+      await run(`insert into rooms values ('r1', 'u1', 'one-stop-desk', 'Một cửa', 'u1')`)
+      await run(`insert into cameras (${CAMERA_COLUMNS}) values ('c1', 'r1', 'Camera', 'a', 's', 'u', 'x', null, null, null, null,
+        'h264', 640, 360, null, 'recording', 0, '{}', 5, null)`)
+      await run(`insert into recording_runs values ('run', 'c1', 0, null, null)`)
+      await run(`insert into segments (${SEGMENT_COLUMNS}) values ('c1', 1, 'run', 0, 60000, 0, 'f1', 7, '${hash}', '${hash}', null, 1,
+        'h264', 640, 360, 1, 'present', 0)`)
+      await run(`insert into locks values ('l1', 'c1', 0, 60000, 'locked', null, 3, null)`)
+      await run(`insert into absences values ('a1', 'c1', 60000, null, 'camera-offline', 'timeout')`)
+
+      expect(await migrate(db, { nowMs: 2 })).toEqual(NAMES.slice(1))
+      expect(await findSegments(db, 'c1', { fromMs: 0, toMs: 60_000 })).toMatchObject([
+        { number: 1, sizeBytes: 7, state: 'present', origin: 'recorded' },
+      ])
+      expect(await findLock(db, 'l1')).toMatchObject({
+        id: 'l1',
+        cameraIds: ['c1'],
+        state: 'locked',
+        reason: '',
+        lapsesAtMs: null,
+      })
+      const deletion = { cause: 'expired', reason: 'ceiling', actor: 'test', atMs: 9 } as const
+      expect(await deleteSegments(db, 'c1', [1], deletion)).toEqual([])
+      await db.updateTable('locks').set({ state: 'released' }).execute()
+      expect(await deleteSegments(db, 'c1', [1], deletion)).toMatchObject([{ number: 1, filePath: 'f1' }])
+      expect(
+        await db.selectFrom('cameras').select(['recorded_stream', 'capabilities_json']).execute(),
+      ).toEqual([{ recorded_stream: 'main', capabilities_json: '{}' }])
+      expect(await db.selectFrom('absences').select('to_ms').execute()).toEqual([{ to_ms: null }])
+    })
+
     it('takes a step back as a whole when one of its statements fails', async () => {
       await migrate(db, { nowMs: 1 })
       const broken = [
@@ -110,14 +153,16 @@ describe.each(testDatabases)('the database on $name', ({ name: database, open })
       await migrate(db, { nowMs: 1 })
       await unit('u1')
       await run(`insert into rooms values ('r1', 'u1', 'one-stop-desk', 'Một cửa', 'u1')`)
-      await run(`insert into cameras values ('c1', 'r1', 'Camera', 'a', 's', 'u', 'x', null, null, null, null, 'h264', 640, 360,
+      await run(`insert into cameras (${CAMERA_COLUMNS}) values ('c1', 'r1', 'Camera', 'a', 's', 'u', 'x', null, null, null, null, 'h264', 640, 360,
         null, 'recording', 0, '{}', 0, null)`)
-      await run(`insert into recording_runs values ('run', 'c1', 0, null, null)`)
+      await run(
+        `insert into recording_runs (id, camera_id, started_at_ms, ended_at_ms, end_reason) values ('run', 'c1', 0, null, null)`,
+      )
     })
 
     const hash = 'a'.repeat(64)
     const segment = (number: number, fromMs: number, toMs: number, file = `f${number}`) =>
-      `insert into segments values ('c1', ${number}, 'run', ${fromMs}, ${toMs}, 0, '${file}', 1, '${hash}', '${hash}', null, 1,
+      `insert into segments (${SEGMENT_COLUMNS}) values ('c1', ${number}, 'run', ${fromMs}, ${toMs}, 0, '${file}', 1, '${hash}', '${hash}', null, 1,
         'h264', 640, 360, 1, 'present', 0)`
 
     it('takes what is right', async () => {
@@ -144,7 +189,7 @@ describe.each(testDatabases)('the database on $name', ({ name: database, open })
       },
       {
         what: 'a second camera on the same stream',
-        statement: `insert into cameras select 'c2', room_id, name, address, stream_uri, username,
+        statement: `insert into cameras (${CAMERA_COLUMNS}) select 'c2', room_id, name, address, stream_uri, username,
         password_cipher, manufacturer, model, firmware, serial_number, codec, width_px, height_px, keyframe_spacing_ms, state, audio_enabled,
         probe_json, created_at_ms, removed_at_ms from cameras`,
       },
@@ -159,7 +204,7 @@ describe.each(testDatabases)('the database on $name', ({ name: database, open })
       },
       {
         what: 'a lock that ends before it begins',
-        statement: `insert into locks values ('l', 'c1', 5, 5, 'locked', null, 0, null)`,
+        statement: `insert into locks (id, camera_id, from_ms, to_ms, state, bookmark_id, created_at_ms, released_at_ms) values ('l', 'c1', 5, 5, 'locked', null, 0, null)`,
       },
       { what: 'text in a number', statement: `update cameras set width_px = 'wide'` },
     ])('refuses $what', async ({ statement }) => {

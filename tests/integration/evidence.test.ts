@@ -264,7 +264,7 @@ async function buildAgain(world: EvidenceWorld, opened: OpenDatabase) {
     secrets: { seal: async (plain) => btoa(plain), open: async (sealed) => atob(sealed) },
     cameras: { byIds: async () => [{ id: FIRST, name: 'Camera quầy 1', device: null, clockOffset: null }] },
     bookmarks: { get: async () => Promise.reject(new AppError('not-found', 'bookmark.unknown')) },
-    locks: { protect: async () => null },
+    locks: { protect: async () => null, lockAround: async () => null },
   })
   return { jobs, evidence, unexpected }
 }

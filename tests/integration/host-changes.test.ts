@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startOfVietnamDay } from '#shared/kernel/instant.ts'
+import { DEFAULT_CALENDAR } from '#shared/units/working-calendar.rules.ts'
 import type { Role } from '#shared/users/users.model.ts'
 import { apiClient } from '#tests/builders/api-client.ts'
 import { type AuditedStation, FOOTAGE_RANGE, openAuditedStation } from '#tests/builders/audited-station.ts'
+import { changeBackfill } from '#tests/builders/backfill-changes.ts'
 import { declaredCalls } from '#tests/builders/contract-calls.ts'
 import { logIn } from '#tests/builders/http-session.ts'
 import { csvBytes, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
@@ -53,6 +56,13 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
     await step('administrator', 'units/endUnit', () =>
       administrator.units.endUnit({ id: unit.id, validToMs: FOOTAGE_RANGE.fromMs }),
     )
+    await step('administrator', 'units/setCalendar', () =>
+      administrator.units.setCalendar({
+        unitId: station.world.commune.id,
+        fromMs: startOfVietnamDay(FOOTAGE_RANGE.fromMs),
+        calendar: DEFAULT_CALENDAR,
+      }),
+    )
     const room = await step('administrator', 'units/createRoom', () =>
       administrator.units.createRoom({
         communeUnitId: station.world.commune.id,
@@ -103,6 +113,19 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
     await step('administrator', 'cameras/setRecording', () =>
       administrator.cameras.setRecording({ id: added.id, record: false }),
     )
+    await step('administrator', 'cameras/setSchedule', () =>
+      administrator.cameras.setSchedule({
+        id: added.id,
+        schedule: { kind: 'office-hours', preRollMs: 0, postRollMs: 0 },
+      }),
+    )
+    await step('administrator', 'cameras/setStream', () =>
+      administrator.cameras.setStream({ id: added.id, stream: 'main' }),
+    )
+    await step('administrator', 'cameras/setAudio', () =>
+      administrator.cameras.setAudio({ id: added.id, reason: 'Theo quyết định về ghi âm' }),
+    )
+    await step('administrator', 'cameras/reprobe', () => administrator.cameras.reprobe({ id: added.id }))
     await step('administrator', 'cameras/remove', () => administrator.cameras.remove({ id: added.id }))
 
     const source = await step('inspector', 'dossiers/createSource', () =>
@@ -168,6 +191,8 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
     await step('inspector', 'users/logout', () => inspector.users.logout())
 
     // `createFirst` opens an empty station: below.
+    await changeBackfill(step, host, station.world, administrator)
+
     const changes = declaredCalls.filter((call) => call.audit !== null && call.path !== 'users/createFirst')
     expect(done.toSorted()).toEqual(changes.map((call) => call.path).toSorted())
     expect(await host.services.audit.check()).toEqual({

@@ -197,6 +197,7 @@ describe.each(testDatabases)('a recorder on $name', ({ name: database, openMigra
     first.send(Buffer.alloc(64))
     const second = await connection(2)
     expect(first.isStopped()).toBe(true)
+    advance(3000)
     second.send(footage.initBytes)
     await film(second, [2])
     await host.services.recordings.stop()

@@ -82,6 +82,7 @@ describe.each(testDatabases)('recovery on $name', ({ openMigrated }) => {
       sizeBytes: whole.length,
       groupCount: 4,
       state: 'present',
+      origin: 'recorded',
       codec: 'h264',
       previousRoot: before.segment?.root,
       root: Buffer.from(segmentRoot(digests, sha256)).toString('hex'),

@@ -12,6 +12,9 @@ import { readBurnedClock } from '#main/simulator/burned-clock.ts'
 import { createScript } from '#main/simulator/script/create-script.ts'
 import type { VirtualCameraOptions } from '#main/simulator/virtual-camera-options.ts'
 import { startVirtualCamera, type VirtualCamera } from '#main/simulator/virtual-camera.ts'
+import { annexBOf, clocksOf } from '#tests/builders/h264-clocks.ts'
+import { openRtsp, setUpVideo, type RtspClient } from '#tests/builders/rtsp-client.ts'
+import { until } from '#tests/builders/until.ts'
 
 const run = promisify(execFile)
 const quiet = ['-hide_banner', '-loglevel', 'error'] as const
@@ -112,23 +115,41 @@ describe.each([
 })
 
 describe('burned clock in a decoded frame', () => {
-  it('is exactly the station time at which the frame was drawn, and less than 0.3 s old on arrival', async () => {
-    const drawnAtMs = new Set<number>()
-    const now = (): number => {
-      const stationMs = Date.now()
-      drawnAtMs.add(Math.floor(stationMs / 100) * 100)
-      return stationMs
-    }
-    // The encoder and ffmpeg's reading side hold about four frames together: 0.16 s at this rate, 0.3 s at 12 fps.
-    const camera = await startCamera({ framesPerSecond: 25, now })
+  it('is the capture time that RTP and the sender reports give for it, and steady', async () => {
+    const camera = await startCamera({ clockOffsetMs: 3_600_000 })
     onTestFinished(() => camera.stop())
-    const readings = await liveClock(camera, 50)
-    expect(readings.filter(({ clockMs }) => clockMs === null || !drawnAtMs.has(clockMs))).toEqual([])
-    const lags = readings.map(lagOf).sort((first, second) => first - second)
-    expect(lags[0]).toBeGreaterThanOrEqual(0)
-    expect(lags[25]).toBeLessThan(300)
+    const client = await openRtsp(camera.rtspUrl, camera)
+    onTestFinished(() => client.close())
+    const { body } = await setUpVideo(client)
+    await client.ask('PLAY')
+    const ticks = (): number[] =>
+      client.packets.flatMap(({ marker, timestamp }) => (marker ? [timestamp] : []))
+    await until(15_000, 'three dozen pictures', async () => ticks().length >= 36)
+    const clocks = await clocksOf(annexBOf(client.packets, body), { widthPx, heightPx })
+    const captured = ticks().map((tick) => capturedMs(client, tick))
+    const wrong = clocks.filter((clockMs, index) => {
+      const aheadMs = (captured[index] ?? 0) - (clockMs ?? 0)
+      // Cut to tenths; station time comes in whole milliseconds.
+      return !(aheadMs > -3 && aheadMs < 103)
+    })
+    expect(clocks.length).toBeGreaterThanOrEqual(36)
+    expect(wrong).toEqual([])
+    expect(Math.abs((captured[0] ?? 0) - Date.now() - 3_600_000)).toBeLessThan(20_000)
+    const steps = captured.slice(1).map((atMs, index) => atMs - (captured[index] ?? 0))
+    const uneven = steps.filter(
+      (stepMs) => Math.abs(stepMs / (1_000 / 12) - Math.round(stepMs / (1_000 / 12))) > 0.02,
+    )
+    expect(uneven).toEqual([])
   })
 })
+
+/** What the first sender report makes of an RTP time: the camera's clock. */
+function capturedMs(client: RtspClient, tick: number): number {
+  const report = client.control.find((bytes) => bytes.readUInt8(1) === 200) ?? Buffer.alloc(28)
+  const reportMs =
+    (report.readUInt32BE(8) - 2_208_988_800) * 1_000 + (report.readUInt32BE(12) / 2 ** 32) * 1_000
+  return reportMs + ((tick - report.readUInt32BE(16)) | 0) / 90
+}
 
 describe('audio track', () => {
   it('is G.711 A-law with a beep, beside a video that still records', async () => {

@@ -1,18 +1,13 @@
 import { parseArgs } from 'node:util'
+import type { CameraCredentials } from '#shared/cameras/cameras.model.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
-import type { ProbeReport } from '#shared/cameras/cameras.model.ts'
 import { systemCall } from '#main/ports/call.ts'
-import { openStation } from '#main/serve/open-station.ts'
+import { openStation, type Station } from '#main/serve/open-station.ts'
+import { addListedCameras } from './camera-list-file.ts'
+import { discoverCameras, probeCamera } from './camera-probe.ts'
 import { type Command, STATION_OPTIONS } from './command.ts'
 import { dataFolderOf } from './data-folder.ts'
 import { printJson, say } from './output.ts'
-import { probeLine } from './probe-lines.ts'
-
-async function readStandardInput(): Promise<string> {
-  let text = ''
-  for await (const chunk of process.stdin) text += String(chunk)
-  return text.replace(/\r?\n$/, '')
-}
 
 const OPTIONS = {
   ...STATION_OPTIONS,
@@ -21,69 +16,101 @@ const OPTIONS = {
   name: { type: 'string' },
   room: { type: 'string' },
   counter: { type: 'string', multiple: true },
+  csv: { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+  range: { type: 'string', multiple: true },
+  seconds: { type: 'string', default: '5' },
 } as const
 
-function show(report: ProbeReport): void {
-  for (const step of report.steps) say(probeLine(step))
-  say(report.ok ? 'Camera dùng được.' : `Dừng ở bước ${report.failedAt ?? ''}.`)
+type Values = ReturnType<typeof read>['values']
+
+const read = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+
+async function readStandardInput(): Promise<string> {
+  let text = ''
+  for await (const chunk of process.stdin) text += String(chunk)
+  return text.replace(/\r?\n$/, '')
 }
 
-/** The report in the words that scripts rely on. */
-function asJson(report: ProbeReport) {
-  return {
-    ok: report.ok,
-    failedAt: report.failedAt,
-    clockOffsetMs: report.clockOffset?.offsetMs ?? null,
-    uncertaintyMs: report.clockOffset?.uncertaintyMs ?? null,
-    auth: report.auth,
-    profiles: report.profiles,
-    keyframeSpacingMs: report.stream?.keyframeSpacingMs ?? null,
-    warnings: report.warnings,
-    report,
+async function credentialsOf(values: Values, address: string): Promise<CameraCredentials> {
+  const password = values['password-stdin'] ? await readStandardInput() : ''
+  return { address, username: values.user, password }
+}
+
+async function withStation(
+  values: Values,
+  shared: boolean,
+  work: (station: Station) => Promise<number>,
+): Promise<number> {
+  const station = await openStation({ dataFolder: dataFolderOf(values.data), shared })
+  try {
+    return await work(station)
+  } finally {
+    await station.close()
   }
 }
 
+function list(values: Values): Promise<number> {
+  return withStation(values, true, async ({ services }) => {
+    const cameras = await services.cameras.all()
+    for (const each of cameras) say(`${each.id}  ${each.state.padEnd(9)}  ${each.name}  ${each.address}`)
+    if (values.json) printJson({ cameras })
+    return 0
+  })
+}
+
+async function addOne(values: Values, address: string): Promise<number> {
+  const { room } = values
+  if (room === undefined) throw new AppError('not-found', 'room.unknown')
+  const credentials = await credentialsOf(values, address)
+  return withStation(values, false, async ({ services }) => {
+    const added = await services.cameras.add(systemCall('cli', 'camera.add'), {
+      ...credentials,
+      name: values.name ?? address,
+      roomId: room,
+      counterIds: values.counter ?? [],
+      record: true,
+    })
+    say(`Đã thêm ${added.name} (${added.id}).`)
+    if (values.json) printJson(added)
+    return 0
+  })
+}
+
+function addFromFile(values: Values, path: string): Promise<number> {
+  const dryRun = values['dry-run']
+  return withStation(values, dryRun, async ({ services }) => {
+    const rows = await addListedCameras(services.cameras, path, dryRun)
+    const good = rows.filter(({ outcome }) => outcome === (dryRun ? 'passed' : 'added')).length
+    say(
+      dryRun ? `${good}/${rows.length} camera đạt; chưa thêm gì.` : `Đã thêm ${good}/${rows.length} camera.`,
+    )
+    if (values.json) printJson({ dryRun, total: rows.length, good, rows })
+    return good === rows.length && rows.length > 0 ? 0 : 1
+  })
+}
+
 export const camera: Command = {
-  summary: 'Thử, thêm hoặc liệt kê camera. Mật khẩu đọc từ đầu vào chuẩn.',
+  summary:
+    'Tìm, thử, thêm hoặc liệt kê camera. Mật khẩu đọc từ đầu vào chuẩn; probe và discover không cần thư mục dữ liệu.',
   usage:
-    'camera probe|add|list [ĐỊA_CHỈ] [--user U --password-stdin] [--name TÊN --room MÃ_PHÒNG --counter MÃ_QUẦY]',
+    'camera probe|add|list|discover [ĐỊA_CHỈ] [--user U --password-stdin] [--name TÊN --room MÃ_PHÒNG --counter MÃ_QUẦY]\n' +
+    '         camera add --csv TỆP [--dry-run]   camera discover [--range 192.168.1.10-60] [--seconds 5]',
   run: async (args) => {
-    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+    const { values, positionals } = read(args)
     const [action, address] = positionals
-    const station = await openStation({ dataFolder: dataFolderOf(values.data), shared: action !== 'add' })
-    const { cameras } = station.services
-    try {
-      if (action === 'list') {
-        const list = await cameras.all()
-        for (const each of list) say(`${each.id}  ${each.state.padEnd(9)}  ${each.name}  ${each.address}`)
-        if (values.json) printJson({ cameras: list })
-        return 0
-      }
-      if (address === undefined || (action !== 'probe' && action !== 'add')) {
-        say(camera.usage)
-        return 2
-      }
-      const password = values['password-stdin'] ? await readStandardInput() : ''
-      const credentials = { address, username: values.user, password }
-      if (action === 'probe') {
-        const report = await cameras.probe(credentials)
-        show(report)
-        if (values.json) printJson(asJson(report))
-        return report.ok ? 0 : 1
-      }
-      if (values.room === undefined) throw new AppError('invalid', 'room.unknown')
-      const added = await cameras.add(systemCall('cli', 'camera.add'), {
-        ...credentials,
-        name: values.name ?? address,
-        roomId: values.room,
-        counterIds: values.counter ?? [],
-        record: true,
-      })
-      say(`Đã thêm ${added.name} (${added.id}).`)
-      if (values.json) printJson(added)
-      return 0
-    } finally {
-      await station.close()
+    if (action === 'list') return list(values)
+    if (action === 'add' && values.csv !== undefined) return addFromFile(values, values.csv)
+    const seconds = Number(values.seconds)
+    if (action === 'discover' && seconds >= 0.5 && seconds <= 60) {
+      return discoverCameras(values.range ?? [], seconds, values.json)
     }
+    if (action === 'probe' && address !== undefined) {
+      return probeCamera(await credentialsOf(values, address), values.json)
+    }
+    if (action === 'add' && address !== undefined) return addOne(values, address)
+    say(camera.usage)
+    return 2
   },
 }

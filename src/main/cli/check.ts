@@ -32,6 +32,8 @@ export const check: Command = {
       say(
         `${recordings.segments} đoạn, ${recordings.problems.length} lỗi (mức ${level}; ${read}); nhật ký ${audit.rows} dòng.`,
       )
+      if (recordings.unreachable > 0)
+        say(`▲ ${recordings.unreachable} đoạn nằm ở thư mục lưu trữ đang vắng mặt: chưa kiểm tra được.`)
       if (values.json) printJson({ ...recordings, audit, repaired, tookMs })
       return recordings.problems.length === 0 && audit.ok ? 0 : 1
     } finally {

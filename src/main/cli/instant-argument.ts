@@ -3,7 +3,7 @@ import { DAY_MS, type InstantMs, parseVietnamDateTime, startOfVietnamDay } from 
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 
 /** `dd/MM/yyyy[ HH:mm[:ss]]` in Vietnamese time, ISO 8601, or epoch milliseconds. */
-function parseInstant(text: string): InstantMs {
+export function parseInstant(text: string): InstantMs {
   const atMs = parseVietnamDateTime(text) ?? (/^\d{11,}$/.test(text) ? Number(text) : Date.parse(text))
   if (Number.isNaN(atMs)) throw new AppError('invalid', 'instant.unreadable', { text })
   return atMs

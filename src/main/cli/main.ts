@@ -7,8 +7,10 @@ import { coverage } from './coverage.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { importFile } from './import.ts'
+import { ledger } from './ledger.ts'
 import { sentenceOf } from './messages.ts'
 import { printJson, say } from './output.ts'
+import { recordings } from './recordings.ts'
 import { serve } from './serve.ts'
 import { verify } from './verify.ts'
 
@@ -18,8 +20,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   camera,
   import: importFile,
   coverage,
+  ledger,
   clip,
   verify,
+  recordings,
   check,
   doctor,
 }

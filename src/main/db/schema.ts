@@ -12,11 +12,23 @@ export type Database = {
   counters: CountersTable
   cameras: CamerasTable
   camera_views: CameraViewsTable
+  camera_schedules: CameraSchedulesTable
+  camera_probes: CameraProbesTable
+  camera_changes: CameraChangesTable
+  camera_events: CameraEventsTable
+  working_calendars: WorkingCalendarsTable
   clock_offsets: ClockOffsetsTable
   recording_runs: RecordingRunsTable
   segments: SegmentsTable
   segment_groups: SegmentGroupsTable
   absences: AbsencesTable
+  segment_tombstones: SegmentTombstonesTable
+  storage_folders: StorageFoldersTable
+  retention_policies: RetentionPoliciesTable
+  device_recordings: DeviceRecordingsTable
+  backfills: BackfillsTable
+  backfill_files: BackfillFilesTable
+  alerts: AlertsTable
   log_sources: LogSourcesTable
   dossier_imports: DossierImportsTable
   dossier_import_rejections: DossierImportRejectionsTable
@@ -88,6 +100,71 @@ export type CamerasTable = {
   probe_json: string
   created_at_ms: number
   removed_at_ms: number | null
+  removed_by: Generated<string | null>
+  /** What the device offers beyond pictures: see `deviceCapabilitiesSchema`. */
+  capabilities_json: Generated<string>
+  profile_token: Generated<string | null>
+  sub_profile_token: Generated<string | null>
+  /** Without credentials; null when the camera has one stream only. */
+  sub_stream_uri: Generated<string | null>
+  sub_codec: Generated<string | null>
+  sub_width_px: Generated<number | null>
+  sub_height_px: Generated<number | null>
+  /** Which of the two is recorded. */
+  recorded_stream: Generated<string>
+  /** Why sound is recorded; null while it is not. */
+  audio_reason: Generated<string | null>
+}
+
+/** When the camera has to record, from `valid_from_ms` on; one row per camera is open. Before the first: always. */
+export type CameraSchedulesTable = {
+  id: string
+  camera_id: string
+  kind: string
+  pre_roll_ms: number
+  post_roll_ms: number
+  valid_from_ms: number
+  valid_to_ms: number | null
+}
+
+/** Every report of the ladder for a stored camera; the first is its baseline too. */
+export type CameraProbesTable = {
+  id: string
+  camera_id: string
+  probed_at_ms: number
+  ok: number
+  report_json: string
+}
+
+/** What was noticed to be different on a camera in service: firmware, model, resolution, profile … */
+export type CameraChangesTable = {
+  id: string
+  camera_id: string
+  noticed_at_ms: number
+  field: string
+  before_value: string | null
+  after_value: string | null
+}
+
+/** A hint that the camera itself gave, by station time. Never evidence. `active` null: a moment, not a state. */
+export type CameraEventsTable = {
+  id: string
+  camera_id: string
+  at_ms: number
+  device_at_ms: number | null
+  kind: string
+  active: number | null
+  topic: string
+  source: string
+}
+
+/** Office hours of a unit and of those below it that have none of their own, from `valid_from_ms` on. */
+export type WorkingCalendarsTable = {
+  id: string
+  unit_id: string
+  valid_from_ms: number
+  valid_to_ms: number | null
+  body_json: string
 }
 
 /** The camera looked at the counter during [valid_from_ms, valid_to_ms). */
@@ -110,18 +187,20 @@ export type ClockOffsetsTable = {
   measured_at_ms: number
 }
 
-/** One uninterrupted connection to a camera: media time is continuous inside a run. */
+/** One uninterrupted connection to a camera, or one stretch fetched later: media time is continuous inside a run. */
 export type RecordingRunsTable = {
   id: string
   camera_id: string
   started_at_ms: number
   ended_at_ms: number | null
   end_reason: string | null
+  /** The backfill that brought it; null for what the recorder saw. */
+  backfill_id: Generated<string | null>
 }
 
 /**
- * One finished file. Row ⇔ file ⇔ hash. Numbers run from 1 without holes per camera; `end_at_ms` is wall clock;
- * `end − start ≤ MAX_SEGMENT_MS`, which every overlap query relies on.
+ * One finished file. Row ⇔ file ⇔ hash. Numbers run from 1 without holes per camera, those of `backfilled` footage from
+ * 1 000 000 000; `end_at_ms` is wall clock; `end − start ≤ MAX_SEGMENT_MS`, which every overlap query relies on.
  */
 export type SegmentsTable = {
   camera_id: string
@@ -143,6 +222,8 @@ export type SegmentsTable = {
   group_count: number
   state: string
   state_changed_at_ms: number
+  /** `recorded` as it was filmed, or `backfilled` from the camera's own card or from files. */
+  origin: Generated<string>
 }
 
 /** Keyframe groups of a segment, packed: see main/features/recordings/group-index.ts. */
@@ -156,6 +237,99 @@ export type AbsencesTable = {
   to_ms: number | null
   cause: string
   reason: string
+}
+
+/**
+ * A segment that was deleted: written before its file is unlinked, and the proof that it existed afterwards.
+ * `unlinked_at_ms` null: the file may still be there, and the next start takes it away.
+ */
+export type SegmentTombstonesTable = {
+  camera_id: string
+  number: number
+  cause: string
+  reason: string
+  actor: string
+  deleted_at_ms: number
+  unlinked_at_ms: number | null
+  size_bytes: number
+  sha256: string
+  root: string
+}
+
+/** A folder besides the data folder's own that holds recordings; `path` is the machine's own way of writing it. */
+export type StorageFoldersTable = {
+  id: string
+  path: string
+  ordinal: number
+  state: string
+  reserve_bytes: number
+  created_at_ms: number
+}
+
+/** How long footage stays: at least `floor_days`, at most `ceiling_days` (null: until the space is needed). */
+export type RetentionPoliciesTable = {
+  scope_kind: string
+  /** Camera id for `camera`, else empty. */
+  scope_id: string
+  floor_days: number
+  ceiling_days: number | null
+}
+
+/** What the camera's own card holds, by station time, as it said at `checked_at_ms`. */
+export type DeviceRecordingsTable = {
+  camera_id: string
+  recording_token: string
+  from_ms: number
+  to_ms: number
+  checked_at_ms: number
+}
+
+/** One wish to fill holes of a camera, from its card or from files. */
+export type BackfillsTable = {
+  id: string
+  camera_id: string
+  kind: string
+  from_ms: number
+  to_ms: number
+  state: string
+  input_json: string
+  result_json: string
+  filled_ms: number
+  bytes: number
+  created_at_ms: number
+  created_by: string
+  finished_at_ms: number | null
+}
+
+/** A file that a backfill looked at, and what became of it. */
+export type BackfillFilesTable = {
+  backfill_id: string
+  ordinal: number
+  file_name: string
+  sha256: string
+  size_bytes: number
+  from_ms: number | null
+  to_ms: number | null
+  time_source: string
+  outcome: string
+  /** Why, where the outcome alone does not say; a key under `errors.`. */
+  code: string | null
+  /** Of the holes that there were. */
+  filled_ms: number
+}
+
+/** Something that a person should see to, from `began_at_ms` until it was over. One of a kind and camera is open. */
+export type AlertsTable = {
+  id: string
+  kind: string
+  camera_id: string | null
+  began_at_ms: number
+  ended_at_ms: number | null
+  detail_json: string
+  seen_by: string | null
+  seen_at_ms: number | null
+  sent_state: string
+  sent_tries: number
 }
 
 export type LogSourcesTable = {
@@ -235,6 +409,12 @@ export type LocksTable = {
   bookmark_id: string | null
   created_at_ms: number
   released_at_ms: number | null
+  reason: Generated<string>
+  created_by: Generated<string>
+  /** A provisional lock lapses then, unless somebody confirms it. */
+  lapses_at_ms: Generated<number | null>
+  /** The same for all cameras of one act; null in rows of the first version, which stand alone. */
+  act_id: Generated<string | null>
 }
 
 export type EvidenceClipsTable = {

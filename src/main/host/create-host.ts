@@ -122,12 +122,22 @@ export function createHost(adapters: HostAdapters, config: HostConfig) {
     services,
     start: async () => {
       await services.scoring.start()
+      await services.storage.mount()
       const report = await services.recordings.start()
+      await services.cameras.start()
+      await services.retention.start()
+      await services.backfill.start()
+      await services.health.start()
       await services.jobs.resume()
       return report
     },
     stop: async () => {
       await services.jobs.stop()
+      await services.health.stop()
+      await services.live.stop()
+      await services.backfill.stop()
+      await services.retention.stop()
+      await services.cameras.stop()
       await services.recordings.stop()
     },
   }

@@ -1,4 +1,4 @@
-import { implement } from '@orpc/server'
+import { AsyncIteratorClass, implement } from '@orpc/server'
 import { AppError } from '#shared/kernel/app-error.ts'
 import { contract } from '#shared/rpc/contract.ts'
 import type { Permission } from '#shared/rpc/permission.model.ts'
@@ -31,6 +31,25 @@ export function requirePermission(actor: Actor | null, permission: Permission): 
   throw new AppError('forbidden', 'permission.denied', { permission })
 }
 
+const isStream = (output: unknown): output is AsyncIterator<unknown> & AsyncIterable<unknown> =>
+  typeof output === 'object' && output !== null && Symbol.asyncIterator in output && 'next' in output
+
+/** An answer that comes piece by piece fails after the call returned: its errors cross to the caller in the same form. */
+function withErrors(stream: AsyncIterator<unknown>, convert: (thrown: unknown) => unknown): unknown {
+  return new AsyncIteratorClass(
+    async () => {
+      try {
+        return await stream.next()
+      } catch (thrown) {
+        throw convert(thrown)
+      }
+    },
+    async () => {
+      await stream.return?.()
+    },
+  )
+}
+
 /**
  * Stands before every call: reads from the contract which permission it needs and which audit verb it leaves, refuses
  * those without the one, and fails a change that forgot the other.
@@ -39,16 +58,19 @@ export const guarded = implement(contract)
   .$context<RequestContext>()
   .use(async ({ context, next, procedure, path }) => {
     const { permission, audit } = procedure['~orpc'].meta
+    const convert = (thrown: unknown) => {
+      const error = toAppError(thrown)
+      if (error.kind === 'internal' || error.kind === 'data-loss')
+        context.log(path.join('.'), error.cause ?? error)
+      return toRpcError(error)
+    }
     try {
       const call = { actor: requirePermission(context.actor, permission), verb: audit, audited: false }
       const result = await next({ context: { call, session: context.session } })
       if (audit !== null && !call.audited)
         throw new AppError('internal', 'audit.missing', { call: path.join('.') })
-      return result
+      return isStream(result.output) ? { ...result, output: withErrors(result.output, convert) } : result
     } catch (thrown) {
-      const error = toAppError(thrown)
-      if (error.kind === 'internal' || error.kind === 'data-loss')
-        context.log(path.join('.'), error.cause ?? error)
-      throw toRpcError(error)
+      throw convert(thrown)
     }
   })

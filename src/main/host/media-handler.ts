@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AppError } from '#shared/kernel/app-error.ts'
 import { idSchema } from '#shared/kernel/ids.ts'
 import { HOUR_MS, instantMsSchema } from '#shared/kernel/instant.ts'
+import { MAX_LIVE_CAMERAS, parseLiveChannel } from '#shared/live/live.model.ts'
 import type { Permission } from '#shared/rpc/permission.model.ts'
 import type { Actor } from '#main/ports/call.ts'
 import type { FileStore } from '#main/ports/file-store.ts'
@@ -34,6 +35,16 @@ const proxyPath = z.object({
   number: z.coerce.number().int(),
   chunk: z.string().regex(/^\d+-\d+\.ts$/),
 })
+const liveQuery = z
+  .array(
+    z.string().transform((text, context) => {
+      const channel = parseLiveChannel(text)
+      if (!channel) context.addIssue({ code: 'custom', message: 'no live channel' })
+      return channel ?? z.NEVER
+    }),
+  )
+  .min(1)
+  .max(MAX_LIVE_CAMERAS)
 const clipPath = z.object({ clipId: idSchema, file: z.string().regex(/^[0-9a-f-]{36}\.mp4$/) })
 
 /** What the address says, or AppError `not-found address.unknown`. */
@@ -98,6 +109,18 @@ export function createMediaHandler(deps: MediaDeps) {
     )
     await viewings.footage(actor, cameraId, range)
     return context.body(new Uint8Array(bytes), 200, { ...noStore, 'content-type': 'video/mp2t' })
+  })
+
+  app.get('/media/live', async (context) => {
+    const channels = parse(liveQuery, context.req.queries('c'))
+    const cameraIds = [...new Set(channels.map((channel) => channel.cameraId))]
+    const actor = requirePermission(context.env.actor, 'recordings.view')
+    await services.cameras.requireViewable(actor, cameraIds)
+    for (const cameraId of cameraIds) await viewings.live(actor, cameraId)
+    return context.body(services.live.watch(channels), 200, {
+      ...noStore,
+      'content-type': 'application/octet-stream',
+    })
   })
 
   async function requireStored(path: string): Promise<void> {

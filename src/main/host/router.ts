@@ -1,4 +1,8 @@
 import { createAuditRouter } from '#main/features/audit/audit.router.ts'
+import { createBackfillRouter } from '#main/features/backfill/backfill.router.ts'
+import { createHealthRouter } from '#main/features/health/health.router.ts'
+import { createLedgerRouter } from '#main/features/coverage/ledger.router.ts'
+import { createRetentionRouter } from '#main/features/retention/retention.router.ts'
 import { createCamerasRouter } from '#main/features/cameras/cameras.router.ts'
 import { createCoverageRouter } from '#main/features/coverage/coverage.router.ts'
 import { createDossiersRouter } from '#main/features/dossiers/dossiers.router.ts'
@@ -17,6 +21,10 @@ import type { Services } from './services.ts'
 export function createRouter(services: Services, station: StationFacts) {
   return guarded.router({
     audit: createAuditRouter(services.audit),
+    backfill: createBackfillRouter(services.backfill),
+    health: createHealthRouter(services.health),
+    ledger: createLedgerRouter(services.ledger),
+    retention: createRetentionRouter(services.retention),
     cameras: createCamerasRouter(services.cameras),
     coverage: createCoverageRouter(services.coverage),
     dossiers: createDossiersRouter(services.dossiers),

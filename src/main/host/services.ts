@@ -1,4 +1,5 @@
 import { messageOf } from '#shared/kernel/app-error.ts'
+import type { NamePattern } from '#shared/backfill/name-patterns.model.ts'
 import type { CriteriaTemplate } from '#shared/scoring/scoring.model.ts'
 import type { Db } from '#main/db/db.ts'
 import { createAuditService } from '#main/features/audit/audit.service.ts'
@@ -6,10 +7,21 @@ import type { CamerasDeps } from '#main/features/cameras/cameras.service.ts'
 import { createCamerasService } from '#main/features/cameras/cameras.service.ts'
 import { createCoverageService } from '#main/features/coverage/coverage.service.ts'
 import type { DossiersDeps } from '#main/features/dossiers/dossiers.ports.ts'
+import type { BackfillTiming } from '#main/features/backfill/backfill.ports.ts'
+import { createBackfillService } from '#main/features/backfill/backfill.service.ts'
+import { createHealthService } from '#main/features/health/health.service.ts'
+import { createLedgerService } from '#main/features/coverage/ledger.service.ts'
+import { createLiveService } from '#main/features/live/live.service.ts'
+import {
+  DEFAULT_RETENTION_SETTINGS,
+  type RetentionSettings,
+} from '#main/features/retention/retention.ports.ts'
+import { createRetentionService } from '#main/features/retention/retention.service.ts'
+import { createStorageFoldersService } from '#main/features/retention/storage-folders.service.ts'
 import { createDossiersService } from '#main/features/dossiers/dossiers.service.ts'
 import { createEvidenceService } from '#main/features/evidence/evidence.service.ts'
 import { createJobsService } from '#main/features/jobs/jobs.service.ts'
-import type { RecorderSettings } from '#main/features/recordings/camera-recorder.ts'
+import type { RecorderSettings } from '#main/features/recordings/recorder-settings.ts'
 import { createRecordingsService } from '#main/features/recordings/recordings.service.ts'
 import { createReviewService } from '#main/features/review/review.service.ts'
 import { createScoringService } from '#main/features/scoring/scoring.service.ts'
@@ -17,10 +29,18 @@ import { createUnitsService } from '#main/features/units/units.service.ts'
 import { createAccessService } from '#main/features/users/access.service.ts'
 import type { PasswordHasher } from '#main/features/users/users.ports.ts'
 import { createUsersService } from '#main/features/users/users.service.ts'
+import type { ProbeContinuity } from '#main/ports/camera-device.ts'
+import type { CameraDiscovery } from '#main/ports/camera-discovery.ts'
+import type { OpenReplay } from '#main/ports/camera-replay.ts'
 import type { Clock } from '#main/ports/clock.ts'
-import type { FileStore } from '#main/ports/file-store.ts'
+import type { FileStore, RecordingStore } from '#main/ports/file-store.ts'
+import type { OpenLive } from '#main/ports/live-stream.ts'
+import type { ImportFolder } from '#main/ports/import-folder.ts'
+import type { MediaFiles } from '#main/ports/media-file.ts'
 import type { NewId } from '#main/ports/new-id.ts'
 import type { SecretStore } from '#main/ports/secret-store.ts'
+import type { Timers } from '#main/ports/timers.ts'
+import type { SendWebhook } from '#main/ports/send-webhook.ts'
 import type { VideoTool } from '#main/ports/video-tool.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 
@@ -29,15 +49,25 @@ export type Adapters = {
   readonly db: Db
   readonly clock: Clock
   readonly steadyMs: () => number
+  readonly timers: Timers
   readonly random: () => number
   readonly newId: NewId
   readonly hasher: PasswordHasher
   readonly secrets: SecretStore
-  readonly recordingFiles: FileStore
+  readonly recordingFiles: RecordingStore
   readonly evidenceFiles: FileStore
+  /** Of the database's own files on this machine; 0 where it is elsewhere. */
+  readonly databaseBytes: () => Promise<number>
   readonly video: VideoTool
   readonly device: CamerasDeps['device']
   readonly probeStream: CamerasDeps['probeStream']
+  readonly probeContinuity: ProbeContinuity
+  readonly discovery: CameraDiscovery
+  readonly openReplay: OpenReplay
+  readonly mediaFiles: MediaFiles
+  readonly importFolder: ImportFolder
+  readonly openLive: OpenLive
+  readonly sendWebhook: SendWebhook
   readonly readTable: DossiersDeps['readTable']
   readonly log: (message: string) => void
 }
@@ -50,7 +80,10 @@ export type ServiceConfig = {
     readonly program: string
   }
   readonly recorder: RecorderSettings
+  readonly retention?: Partial<RetentionSettings>
   readonly criteriaTemplates: readonly CriteriaTemplate[]
+  readonly namePatterns: readonly NamePattern[]
+  readonly backfill: BackfillTiming
 }
 
 export type Services = ReturnType<typeof createServices>
@@ -69,16 +102,64 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     onUnexpected: (thrown) => adapters.log(`job: ${messageOf(thrown)}`),
   })
   const cameras = createCamerasService({ ...base, ...adapters, access, units })
+  const { recordingFiles } = adapters
+  const storage = createStorageFoldersService({
+    ...base,
+    files: recordingFiles,
+    reserveBytes: config.recorder.diskReserveBytes,
+    log: adapters.log,
+  })
   const recordings = createRecordingsService({
     ...base,
     ...adapters,
-    files: adapters.recordingFiles,
+    files: recordingFiles,
+    storage: { writableFolder: storage.writableFolder, isReachable: recordingFiles.isReachable },
+    missingFolders: recordingFiles.unreachablePrefixes,
+    disk: () => retention.disk(),
     cameras,
     settings: config.recorder,
   })
+  const retention = createRetentionService({
+    ...base,
+    ...adapters,
+    files: recordingFiles,
+    storage,
+    cameras,
+    units,
+    access,
+    settings: { ...DEFAULT_RETENTION_SETTINGS, ...config.retention },
+  })
+  const live = createLiveService({ ...adapters, open: adapters.openLive, cameras })
   const dossiers = createDossiersService({ ...base, units, access, readTable: adapters.readTable })
+  const backfill = createBackfillService({
+    ...base,
+    ...adapters,
+    jobs,
+    cameras,
+    recordings,
+    dossiers,
+    media: adapters.mediaFiles,
+    folder: adapters.importFolder,
+    purge: retention.purgeNumbers,
+    namePatterns: config.namePatterns,
+    settings: config.backfill,
+  })
   const coverage = createCoverageService({ dossiers, cameras, recordings, access, clock })
-  const review = createReviewService({ ...base, access, cameras, dossiers, locks: recordings })
+  const ledger = createLedgerService({ clock, cameras, recordings, units, access })
+  const health = createHealthService({
+    ...base,
+    ...adapters,
+    send: adapters.sendWebhook,
+    stationName: config.station.name,
+    cameras,
+    recordings,
+    missingFolders: storage.lost,
+    roomName: async (roomId) => {
+      const { communeUnitId, name } = await units.room(roomId)
+      return `${(await units.unit(communeUnitId)).name} › ${name}`
+    },
+  })
+  const review = createReviewService({ ...base, access, cameras, dossiers, locks: retention })
   const evidence = createEvidenceService({
     ...base,
     ...adapters,
@@ -90,7 +171,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     jobs,
     bookmarks: review,
     clips: recordings,
-    locks: recordings,
+    locks: retention,
     station: config.station,
   })
   const scoring = createScoringService({ ...base, units, evidence, templates: config.criteriaTemplates })
@@ -103,8 +184,14 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     jobs,
     cameras,
     recordings,
+    storage,
+    retention,
+    backfill,
+    live,
     dossiers,
     coverage,
+    ledger,
+    health,
     review,
     evidence,
     scoring,

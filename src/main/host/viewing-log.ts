@@ -11,7 +11,7 @@ const SAME_VIEWING_MS = 10 * 60_000
 const REMEMBERED = 10_000
 
 type Viewing = {
-  readonly verb: 'recording.view' | 'evidence.view' | 'evidence.download'
+  readonly verb: 'recording.view' | 'live.view' | 'evidence.view' | 'evidence.download'
   readonly subject: { readonly kind: string; readonly id: Id }
   /** Tells viewings of the same subject apart. */
   readonly part: string
@@ -21,6 +21,7 @@ type Viewing = {
 /** Writes who saw what, before the first byte of it is sent. What cannot be written must not be sent. */
 export type ViewingLog = {
   readonly footage: (actor: Actor, cameraId: Id, range: TimeRange) => Promise<void>
+  readonly live: (actor: Actor, cameraId: Id) => Promise<void>
   readonly evidence: (actor: Actor, clipId: Id, verb: 'evidence.view' | 'evidence.download') => Promise<void>
 }
 
@@ -58,6 +59,8 @@ export function createViewingLog(work: UnitOfWork, clock: Clock): ViewingLog {
         part: String(range.fromMs),
         detail: { from: formatVietnamIso(range.fromMs), to: formatVietnamIso(range.toMs) },
       }),
+    live: (actor, cameraId) =>
+      note(actor, { verb: 'live.view', subject: { kind: 'camera', id: cameraId }, part: '', detail: {} }),
     evidence: (actor, clipId, verb) =>
       note(actor, { verb, subject: { kind: 'evidence-clip', id: clipId }, part: '', detail: {} }),
   }

@@ -7,6 +7,8 @@ export type StreamCopy = {
    * seconds apart.
    */
   readonly pictures: () => number
+  /** Coded packets that came out of their order so far: another session's, or many lost ones. */
+  readonly strayPackets: () => number
   /** Asks it to end; the last group still comes. Killed after `graceMs`. */
   readonly stop: (graceMs?: number) => void
   /** Never rejects. `reason` is a key under `recorder.` in the locales. */
@@ -22,10 +24,18 @@ export type StreamEndReason =
   | 'timeout'
   | 'connection-lost'
   | 'tool-missing'
+  | 'tool-killed'
+  | 'audio-format'
+
+/**
+ * Sound: left out, copied as it is, or turned into AAC where MP4 cannot hold it (G.711). A copy of what MP4 cannot hold ends
+ * at once with `audio-format`.
+ */
+export type CopyAudio = 'none' | 'copy' | 'aac'
 
 export type VideoTool = {
-  /** Connects to an RTSP address (credentials inside) and copies its video without decoding it. */
-  readonly copyStream: (url: string) => StreamCopy
+  /** Connects to an RTSP address (credentials inside) and copies its video, and sound if asked, without decoding it. */
+  readonly copyStream: (url: string, audio?: CopyAudio) => StreamCopy
   /** Keyframe groups (with their init segment before them) as MPEG-TS in H.264, timestamps kept. */
   readonly transcodeToH264: (fragmentedMp4: Uint8Array, signal: AbortSignal) => Promise<Uint8Array>
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
+import { type NamePattern, namePatternsSchema } from '#shared/backfill/name-patterns.model.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
 import { type CriteriaTemplate, criteriaTemplateSchema } from '#shared/scoring/scoring.model.ts'
 
@@ -26,11 +27,21 @@ function resourcesFolder(): string {
   return process.env['MINH_CHUNG_RESOURCES'] ?? join(programFolder(), 'resources')
 }
 
+/** The JSON files of one folder of resources, by name. */
+function readJsonFiles(name: string): unknown[] {
+  const folder = join(resourcesFolder(), name)
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file): unknown => JSON.parse(readFileSync(join(folder, file), 'utf8')))
+}
+
 /** The criteria templates that the program ships. */
 export function readCriteriaTemplates(): CriteriaTemplate[] {
-  const folder = join(resourcesFolder(), 'criteria-templates')
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => criteriaTemplateSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8'))))
+  return readJsonFiles('criteria-templates').map((template) => criteriaTemplateSchema.parse(template))
+}
+
+/** How recorders name their files, in the order in which the patterns are tried: the most particular first. */
+export function readShippedNamePatterns(): NamePattern[] {
+  return readJsonFiles('name-patterns').flatMap((patterns) => namePatternsSchema.parse(patterns))
 }

@@ -1,5 +1,4 @@
 import type { RtspBehaviour } from './rtsp/rtsp-connection.ts'
-import type { TcpListener } from './tcp-listener.ts'
 
 export type CameraFault =
   /** The cable is out: all connections end, new ones are refused, RTSP and ONVIF alike. */
@@ -12,11 +11,20 @@ export type CameraFault =
   | { readonly kind: 'restart'; readonly downMs: number }
   /** RTSP answers 404 for every stream, and running streams end. */
   | { readonly kind: 'not-found' }
+  /** The event service lost its mind: subscriptions are gone, pulls under way are hung up on, new ones get a fault. */
+  | { readonly kind: 'pull-point-dead' }
+  /** Packets of another session, with its own SSRC, come between those of every running stream. */
+  | { readonly kind: 'foreign-ssrc' }
+  /** All RTSP connections together get no more than this; a live client that falls too far behind is cut off. */
+  | { readonly kind: 'slow-link'; readonly bitsPerSecond: number }
 
 export type FaultControl = {
   readonly current: () => CameraFault | null
   readonly rtspBehaviour: () => RtspBehaviour
   readonly refusesCredentials: () => boolean
+  readonly pullPointDead: () => boolean
+  /** Null: no limit. */
+  readonly linkBitsPerSecond: () => number | null
   /** Replaces the fault in force. Resolves when the new state is reached (for `restart`: when the camera is gone). */
   setFault(fault: CameraFault): Promise<void>
   restore(): Promise<void>
@@ -24,17 +32,22 @@ export type FaultControl = {
   shutDown(): Promise<void>
 }
 
+/** Something that listens to the network, and can vanish from it. */
+export type FaultyListener = { open(): Promise<void>; close(): Promise<void> }
+
 export type FaultControlOptions = {
-  readonly rtsp: TcpListener
-  readonly onvif: TcpListener
-  /** The device forgets sessions and nonces. */
+  readonly rtsp: FaultyListener & { readonly cutConnections: () => void }
+  /** What else vanishes with the cable. */
+  readonly others: readonly FaultyListener[]
+  /** The device forgets sessions, subscriptions and nonces. */
   readonly onRestart: () => void
+  readonly onPullPointDead: () => void
   /** Coming back by itself failed, for instance because the port was taken meanwhile. */
   readonly onProblem: (error: Error) => void
 }
 
 export function createFaultControl(options: FaultControlOptions): FaultControl {
-  const listeners = [options.rtsp, options.onvif] as const
+  const listeners = [options.rtsp, ...options.others]
   let fault: CameraFault | null = null
   let restartTimer: NodeJS.Timeout | undefined
   /** Changes run one after the other: a port is never opened while it is still being closed. */
@@ -59,6 +72,7 @@ export function createFaultControl(options: FaultControlOptions): FaultControl {
       if (next.kind === 'restart' && fault === next) scheduleReturn(next.downMs)
       return
     }
+    if (next?.kind === 'pull-point-dead') options.onPullPointDead()
     if (next?.kind === 'refuse' || next?.kind === 'not-found') options.rtsp.cutConnections()
     await Promise.all(listeners.map((listener) => listener.open()))
   }
@@ -76,8 +90,12 @@ export function createFaultControl(options: FaultControlOptions): FaultControl {
     current: () => fault,
     rtspBehaviour() {
       const kind = fault?.kind
-      return kind === 'refuse' || kind === 'freeze' || kind === 'not-found' ? kind : 'normal'
+      const isOfRtsp =
+        kind === 'refuse' || kind === 'freeze' || kind === 'not-found' || kind === 'foreign-ssrc'
+      return isOfRtsp ? kind : 'normal'
     },
+    pullPointDead: () => fault?.kind === 'pull-point-dead',
+    linkBitsPerSecond: () => (fault?.kind === 'slow-link' ? fault.bitsPerSecond : null),
     refusesCredentials: () => fault?.kind === 'refuse',
     setFault: (next) => change(next),
     restore: () => change(null),

@@ -1,8 +1,10 @@
 import type { Credentials } from './credentials.ts'
+import type { DiscoveryOptions } from './discovery/discovery-responder.ts'
 import type { DigestAlgorithm } from './http-digest.ts'
 import type { OnvifAuthenticationMode } from './onvif/device-authentication.ts'
 import type { DeviceIdentity } from './onvif/device-facts.ts'
 import type { SceneScript } from './script/scene-script.ts'
+import { sdCardSettings, type SdCardOptions, type SdCardSettings } from './sd-card/sd-card-options.ts'
 import type { VideoCodec } from './video/video-codec.ts'
 
 export type VirtualCameraOptions = {
@@ -27,6 +29,8 @@ export type VirtualCameraOptions = {
   readonly heightPx?: number | undefined
   /** Default 12. */
   readonly framesPerSecond?: number | undefined
+  /** What profiles, SDP and the stream's own header claim, while `framesPerSecond` are sent. Default: the truth. */
+  readonly declaredFramesPerSecond?: number | undefined
   /** Default 600 000. */
   readonly bitsPerSecond?: number | undefined
   /** Default 2. */
@@ -43,6 +47,25 @@ export type VirtualCameraOptions = {
   readonly authenticationMode?: OnvifAuthenticationMode | undefined
   /** Order of the HTTP Digest challenges. Default MD5, then SHA-256. */
   readonly digestAlgorithms?: readonly DigestAlgorithm[] | undefined
+  /** Media2 (ver20), the only service that can name H.265. Default true. */
+  readonly media2?: boolean | undefined
+  /**
+   * What the old Media service, which has no word for H.265, says of such a profile: `h264` (most devices; a lie) or
+   * `left-out` (a profile without an encoder). Default `h264`.
+   */
+  readonly media1ForH265?: 'h264' | 'left-out' | undefined
+  /** PullPoint events. Default true. */
+  readonly events?: boolean | undefined
+  /** Event calls without `wsa:Action` and `wsa:MessageID` are refused, and pulls hung up on. Default false. */
+  readonly strictAddressing?: boolean | undefined
+  /** A card with recordings: Profile G search, and replay over RTSP. Default: none. */
+  readonly sdCard?: SdCardOptions | undefined
+  /** Host in the stream and replay addresses that ONVIF gives, such as one that leads nowhere. Default: `host`. */
+  readonly internalStreamHost?: string | undefined
+  /** Host in the addresses of ONVIF services and subscriptions, as behind NAT. Default: `host`. */
+  readonly internalServiceHost?: string | undefined
+  /** Answers WS-Discovery. Default: it does not. */
+  readonly discovery?: DiscoveryOptions | undefined
   /** Parts of what GetDeviceInformation answers that differ from the default. */
   readonly identity?: Partial<DeviceIdentity> | undefined
   /** An RTSP client that leaves more than this unread is cut off. Default 1 MiB. */
@@ -64,6 +87,7 @@ export type CameraSettings = {
   readonly widthPx: number
   readonly heightPx: number
   readonly framesPerSecond: number
+  readonly declaredFramesPerSecond: number
   readonly bitsPerSecond: number
   readonly keyframeSpacingSeconds: number
   readonly codec: VideoCodec
@@ -72,6 +96,14 @@ export type CameraSettings = {
   readonly clockOffsetMs: number
   readonly authenticationMode: OnvifAuthenticationMode
   readonly digestAlgorithms: readonly DigestAlgorithm[]
+  readonly media2: boolean
+  readonly media1ForH265: 'h264' | 'left-out'
+  readonly events: boolean
+  readonly strictAddressing: boolean
+  readonly sdCard: SdCardSettings | null
+  readonly internalStreamHost: string
+  readonly internalServiceHost: string
+  readonly discovery: DiscoveryOptions | null
   readonly identity: DeviceIdentity
   readonly maximumQueuedBytes: number
   readonly now: () => number
@@ -91,17 +123,23 @@ export function cameraSettings(options: VirtualCameraOptions): CameraSettings {
   const widthPx = options.widthPx ?? 640
   const heightPx = options.heightPx ?? 360
   assertSize(widthPx, heightPx)
+  const host = options.host ?? '127.0.0.1'
+  const framesPerSecond = positive('framesPerSecond', options.framesPerSecond ?? 12)
   return {
     name: options.name,
     script: options.script,
     ffmpegPath: options.ffmpegPath ?? 'ffmpeg',
-    host: options.host ?? '127.0.0.1',
+    host,
     onvifPort: options.onvifPort ?? 0,
     rtspPort: options.rtspPort ?? 0,
     credentials: { username: options.username ?? 'admin', password: options.password ?? 'Minh-Chung-2026' },
     widthPx,
     heightPx,
-    framesPerSecond: positive('framesPerSecond', options.framesPerSecond ?? 12),
+    framesPerSecond,
+    declaredFramesPerSecond: positive(
+      'declaredFramesPerSecond',
+      options.declaredFramesPerSecond ?? framesPerSecond,
+    ),
     bitsPerSecond: positive('bitsPerSecond', options.bitsPerSecond ?? 600_000),
     keyframeSpacingSeconds: positive('keyframeSpacingSeconds', options.keyframeSpacingSeconds ?? 2),
     codec: options.codec ?? 'h264',
@@ -110,11 +148,45 @@ export function cameraSettings(options: VirtualCameraOptions): CameraSettings {
     clockOffsetMs: options.clockOffsetMs ?? 0,
     authenticationMode: options.authenticationMode ?? 'both',
     digestAlgorithms: options.digestAlgorithms ?? ['MD5', 'SHA-256'],
+    media2: options.media2 ?? true,
+    media1ForH265: options.media1ForH265 ?? 'h264',
+    events: options.events ?? true,
+    strictAddressing: options.strictAddressing ?? false,
+    sdCard:
+      options.sdCard === undefined
+        ? null
+        : sdCardSettings(options.sdCard, { widthPx, heightPx, framesPerSecond }),
+    internalStreamHost: options.internalStreamHost ?? host,
+    internalServiceHost: options.internalServiceHost ?? host,
+    discovery: options.discovery ?? null,
     identity: { ...defaultIdentity, ...options.identity },
     maximumQueuedBytes: options.maximumQueuedBytes ?? 1_048_576,
     now: options.now ?? Date.now,
     onProblem: options.onProblem ?? ((error) => process.emitWarning(error)),
   }
+}
+
+/** What `changeVideo` can change. */
+export type VideoChanges = Partial<
+  Pick<
+    CameraSettings,
+    | 'codec'
+    | 'widthPx'
+    | 'heightPx'
+    | 'framesPerSecond'
+    | 'declaredFramesPerSecond'
+    | 'bitsPerSecond'
+    | 'keyframeSpacingSeconds'
+    | 'sub'
+  >
+>
+
+export function changedSettings(settings: CameraSettings, changes: VideoChanges): CameraSettings {
+  const declaredFramesPerSecond =
+    changes.declaredFramesPerSecond ?? changes.framesPerSecond ?? settings.declaredFramesPerSecond
+  const changed = { ...settings, ...changes, declaredFramesPerSecond }
+  assertSize(changed.widthPx, changed.heightPx)
+  return changed
 }
 
 function assertSize(widthPx: number, heightPx: number): void {

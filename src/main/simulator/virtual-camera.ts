@@ -1,24 +1,24 @@
-import { createFaultControl, type CameraFault, type FaultControl } from './camera-fault.ts'
-import { createDeviceAuthentication } from './onvif/device-authentication.ts'
-import { devicePath, type DeviceFacts, type MediaProfile } from './onvif/device-facts.ts'
-import { createOnvifServer } from './onvif/onvif-server.ts'
-import { createRtspAuthentication } from './rtsp/rtsp-authentication.ts'
-import { createRtspServer } from './rtsp/rtsp-server.ts'
-import { createSceneRenderer } from './scene/scene-renderer.ts'
-import { createYuvFrame } from './scene/yuv-frame.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+
+import { createCameraNetwork, type CameraNetwork } from './camera-network.ts'
+import { startCameraPicture } from './camera-picture.ts'
+import type { CameraFault } from './camera-fault.ts'
+import { createDeviceClock, type DeviceClock } from './device-clock.ts'
+import type { DeviceIdentity } from './onvif/device-facts.ts'
+import type { EmittedEvent } from './onvif/event-topics.ts'
 import type { SceneScript } from './script/scene-script.ts'
-import type { TcpListener } from './tcp-listener.ts'
-import { startCameraVideo, type CameraVideo } from './video/camera-video.ts'
-import { startFrameLoop } from './video/frame-loop.ts'
-import { encodeJpeg } from './video/snapshot.ts'
-import type { EncoderOptions } from './video/video-encoder.ts'
-import { cameraSettings, type CameraSettings, type VirtualCameraOptions } from './virtual-camera-options.ts'
+import {
+  cameraSettings,
+  changedSettings,
+  type VideoChanges,
+  type VirtualCameraOptions,
+} from './virtual-camera-options.ts'
 
 export type VirtualCamera = {
   readonly name: string
   /** Address of the ONVIF device service. */
   readonly onvifUrl: string
-  /** Address of the main stream, without credentials. */
+  /** Where the main stream really is, without credentials, whatever ONVIF says of it. */
   readonly rtspUrl: string
   readonly username: string
   readonly password: string
@@ -29,154 +29,78 @@ export type VirtualCamera = {
   restore(): Promise<void>
   /** Steps the camera's clock: ONVIF time, burned-in clock and the NTP time of RTCP at once. */
   setClockOffsetMs(clockOffsetMs: number): void
+  /** Changes what GetDeviceInformation answers, as an update of the firmware does. */
+  setIdentity(changes: Partial<DeviceIdentity>): void
+  /** Tells all PullPoint subscriptions. */
+  emitEvent(event: EmittedEvent): void
+  /** PullPoint subscriptions that are alive now. */
+  subscriptionCount(): number
+  /** Films with other settings after a restart of `downMs` (default 500), as devices do; resolves when it is back. */
+  changeVideo(changes: VideoChanges, downMs?: number): Promise<void>
   /** Ends ffmpeg, sockets and timers. */
   stop(): Promise<void>
 }
 
-type Clock = { offsetMs: number }
-
-type Network = {
-  readonly rtsp: TcpListener
-  readonly onvif: TcpListener
-  readonly faults: FaultControl
-  readonly facts: DeviceFacts
-}
-
-const realm = 'IP Camera'
-const subSize = { widthPx: 320, heightPx: 180, bitsPerSecond: 150_000 } as const
+const defaultDownMs = 500
 
 /** Starts one camera and resolves when its first picture is encoded and both servers listen. */
 export async function startVirtualCamera(options: VirtualCameraOptions): Promise<VirtualCamera> {
-  const settings = cameraSettings(options)
-  const clock: Clock = { offsetMs: settings.clockOffsetMs }
-  const profiles = mediaProfiles(settings)
-  const videos = profiles.map((profile) =>
-    startCameraVideo(encoderOptions(settings, profile), settings.onProblem),
-  )
-  const streams = new Map(profiles.map((profile, index) => [profile.path, videos[index]] as const))
-  const renderer = createSceneRenderer({ ...settings, cameraName: settings.name })
-  const loop = startFrameLoop({
-    ...settings,
-    ready: () => videos.every((video) => video.ready()),
-    onFrame(frame, time) {
-      renderer.render(frame, time.stationMs, time.stationMs + clock.offsetMs)
-      for (const video of videos) video.write(frame, time)
-    },
-  })
-  const snapshot = async (): Promise<Buffer> => {
-    const frame = createYuvFrame(settings.widthPx, settings.heightPx)
-    renderer.render(frame, settings.now(), settings.now() + clock.offsetMs)
-    return encodeJpeg(settings.ffmpegPath, frame)
-  }
-  const network = createNetwork(settings, clock, profiles, streams, snapshot)
-  async function stop(): Promise<void> {
-    loop.stop()
-    await Promise.all([network.faults.shutDown(), ...videos.map((video) => video.stop())])
-  }
-  try {
-    await Promise.all(videos.map((video) => video.started))
-    await network.faults.restore()
-  } catch (cause) {
-    await stop()
-    throw new Error(`Virtual camera "${settings.name}" did not start`, { cause })
-  }
-  return describeCamera(settings, clock, network, stop)
-}
+  let settings = cameraSettings(options)
+  let { identity } = settings
+  const clock = createDeviceClock(settings.clockOffsetMs, settings.now)
+  let picture = startCameraPicture(settings, clock)
+  const network = createCameraNetwork(settings, clock, { picture: () => picture, identity: () => identity })
 
-function describeCamera(
-  settings: CameraSettings,
-  clock: Clock,
-  network: Network,
-  stop: () => Promise<void>,
-): VirtualCamera {
+  async function stop(): Promise<void> {
+    await Promise.all([network.faults.shutDown(), picture.stop()])
+    network.forget()
+  }
+
+  async function startUp(): Promise<void> {
+    try {
+      await picture.started
+      await network.faults.restore()
+    } catch (cause) {
+      await stop()
+      throw new Error(`Virtual camera "${settings.name}" did not start`, { cause })
+    }
+  }
+
+  await startUp()
   return {
+    ...commandsOf(network, clock),
     name: settings.name,
-    onvifUrl: network.facts.httpBase() + devicePath,
-    rtspUrl: `${network.facts.rtspBase()}/main`,
     ...settings.credentials,
     script: settings.script,
-    setFault: (fault) => network.faults.setFault(fault),
-    restore: () => network.faults.restore(),
-    setClockOffsetMs(clockOffsetMs) {
-      clock.offsetMs = clockOffsetMs
+    setIdentity(changes) {
+      identity = { ...identity, ...changes }
+    },
+    async changeVideo(changes, downMs = defaultDownMs) {
+      const next = changedSettings(settings, changes)
+      await network.faults.setFault({ kind: 'drop' })
+      network.forget()
+      await Promise.all([picture.stop(), delay(downMs)])
+      settings = next
+      picture = startCameraPicture(settings, clock)
+      await startUp()
     },
     stop,
   }
 }
 
-function createNetwork(
-  settings: CameraSettings,
-  clock: Clock,
-  profiles: DeviceFacts['profiles'],
-  videos: ReadonlyMap<string, CameraVideo | undefined>,
-  snapshot: () => Promise<Buffer>,
-): Network {
-  const { credentials, host, identity, name } = settings
-  const deviceNow = (): number => settings.now() + clock.offsetMs
-  const facts: DeviceFacts = {
-    identity,
-    name,
-    profiles,
-    deviceNow,
-    httpBase: () => `http://${host}:${onvif.port()}`,
-    rtspBase: () => `rtsp://${host}:${rtsp.port()}`,
-  }
-  const onvifAuthentication = createDeviceAuthentication({
-    mode: settings.authenticationMode,
-    credentials,
-    realm,
-    digestAlgorithms: settings.digestAlgorithms,
-    deviceNow,
-    refuses: () => faults.refusesCredentials(),
-  })
-  const rtspAuthentication = createRtspAuthentication(credentials, realm)
-  const streams = [...videos].flatMap(([path, video]) =>
-    video === undefined ? [] : [[path, video.stream] as const],
-  )
-  const rtsp = createRtspServer(
-    { host, port: settings.rtspPort },
-    {
-      streams: new Map(streams),
-      audio: settings.audio,
-      authentication: rtspAuthentication,
-      behaviour: () => faults.rtspBehaviour(),
-      cameraTime: (time) => time.stationMs + clock.offsetMs,
-      now: settings.now,
-      maximumQueuedBytes: settings.maximumQueuedBytes,
-    },
-  )
-  const onvif = createOnvifServer(
-    { host, port: settings.onvifPort },
-    { facts, authentication: onvifAuthentication, snapshot },
-  )
-  const faults = createFaultControl({
-    rtsp,
-    onvif,
-    onRestart() {
-      onvifAuthentication.reset()
-      rtspAuthentication.reset()
-    },
-    onProblem: settings.onProblem,
-  })
-  return { rtsp, onvif, faults, facts }
-}
+type Commands = Omit<
+  VirtualCamera,
+  'name' | 'username' | 'password' | 'script' | 'setIdentity' | 'changeVideo' | 'stop'
+>
 
-function mediaProfiles(settings: CameraSettings): DeviceFacts['profiles'] {
-  const main: MediaProfile = { ...settings, token: 'Profile_1', name: 'mainStream', path: 'main' }
-  if (!settings.sub) return [main]
-  return [main, { ...main, ...subSize, token: 'Profile_2', name: 'subStream', path: 'sub', codec: 'h264' }]
-}
-
-function encoderOptions(settings: CameraSettings, profile: MediaProfile): EncoderOptions {
+function commandsOf(network: CameraNetwork, clock: DeviceClock): Commands {
   return {
-    ffmpegPath: settings.ffmpegPath,
-    codec: profile.codec,
-    inputWidthPx: settings.widthPx,
-    inputHeightPx: settings.heightPx,
-    outputWidthPx: profile.widthPx,
-    outputHeightPx: profile.heightPx,
-    framesPerSecond: profile.framesPerSecond,
-    bitsPerSecond: profile.bitsPerSecond,
-    keyframeSpacingSeconds: profile.keyframeSpacingSeconds,
+    onvifUrl: network.onvifUrl(),
+    rtspUrl: network.rtspUrl(),
+    setFault: (fault) => network.faults.setFault(fault),
+    restore: () => network.faults.restore(),
+    setClockOffsetMs: (clockOffsetMs) => clock.step(clockOffsetMs),
+    emitEvent: (event) => network.events.emit(event),
+    subscriptionCount: () => network.events.subscriptionCount(),
   }
 }

@@ -9,8 +9,10 @@ import {
 } from '@tanstack/react-router'
 import { z } from 'zod'
 import { dossiersSearchSchema } from '#renderer/api/dossiers-search.ts'
+import { ledgerSearchSchema } from '#renderer/api/ledger-search.ts'
 import { reviewSearchSchema } from '#renderer/api/review-search.ts'
 import { meQueryOptions } from '#renderer/api/session.ts'
+import { idSchema } from '#shared/kernel/ids.ts'
 import { Layout } from './layout/layout.tsx'
 import { PageFailure, PageMissing, PagePending } from './layout/page-states.tsx'
 
@@ -47,6 +49,18 @@ const reviewRoute = createRoute({
   path: '/review',
   validateSearch: reviewSearchSchema,
   component: lazyRouteComponent(() => import('#renderer/features/review/review-page.tsx'), 'ReviewPage'),
+})
+
+const liveRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/live',
+  validateSearch: z.object({
+    /** Camera ids joined by commas; without it the first sixteen. */
+    cameras: z.string().max(2000).optional().catch(undefined),
+    /** The camera that fills the wall. */
+    large: z.string().max(64).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import('#renderer/features/live/live-page.tsx'), 'LivePage'),
 })
 
 const dossiersRoute = createRoute({
@@ -100,10 +114,52 @@ const camerasRoute = createRoute({
 const addCameraRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/cameras/add',
+  validateSearch: z.object({ mode: z.enum(['bulk']).optional().catch(undefined) }),
   component: lazyRouteComponent(
     () => import('#renderer/features/cameras/add-camera-page.tsx'),
     'AddCameraPage',
   ),
+})
+
+const backfillRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/backfill',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/backfill/backfill-page.tsx'),
+    'BackfillPage',
+  ),
+})
+
+const healthRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/health',
+  validateSearch: z.object({ camera: idSchema.optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('#renderer/features/health/health-page.tsx'), 'HealthPage'),
+})
+
+const storageRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/storage',
+  validateSearch: z.object({
+    tab: z.enum(['cameras', 'locks', 'policies', 'folders', 'quarantine', 'purge']).optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(
+    () => import('#renderer/features/retention/storage-page.tsx'),
+    'StoragePage',
+  ),
+})
+
+const cameraRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/cameras/$cameraId',
+  component: lazyRouteComponent(() => import('./cameras/camera-with-health.tsx'), 'CameraWithHealth'),
+})
+
+const ledgerRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/ledger',
+  validateSearch: ledgerSearchSchema,
+  component: lazyRouteComponent(() => import('#renderer/features/coverage/ledger-page.tsx'), 'LedgerPage'),
 })
 
 const adminRoute = createRoute({
@@ -119,6 +175,7 @@ const routeTree = rootRoute.addChildren([
   loginRoute,
   frameRoute.addChildren([
     todayRoute,
+    liveRoute,
     reviewRoute,
     dossiersRoute,
     importRoute,
@@ -127,6 +184,11 @@ const routeTree = rootRoute.addChildren([
     scorecardRoute,
     camerasRoute,
     addCameraRoute,
+    cameraRoute,
+    healthRoute,
+    backfillRoute,
+    storageRoute,
+    ledgerRoute,
     adminRoute,
   ]),
 ])

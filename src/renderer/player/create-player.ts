@@ -14,6 +14,11 @@ function isTypeSupported(type: string): boolean {
   return typeof MediaSource !== 'undefined' && MediaSource.isTypeSupported(type)
 }
 
+/** Whether this browser shows the codec as it is. */
+export function canDecode(codec: PlayerCodec): boolean {
+  return chooseSource(codec, isTypeSupported).kind === 'original'
+}
+
 /** A player around a `<video>` element. The caller destroys it. */
 export function createPlayer(options: {
   readonly video: HTMLVideoElement

@@ -4,6 +4,7 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState, useSyncExt
 import { useTranslation } from 'react-i18next'
 import { formatVietnamTime, type InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
+import { footageWord } from '#renderer/ui/footage-word.ts'
 import { formatDuration } from '#renderer/ui/format.ts'
 import { createPlayer } from './create-player.ts'
 import type { Player } from './player.ts'
@@ -120,7 +121,7 @@ function TileClock({ atMs }: { readonly atMs: InstantMs }): ReactNode {
 
 function SkipNotice({ gap }: { readonly gap: FootageGap }): ReactNode {
   const { t } = useTranslation()
-  const cause = t(`ui.footage.${gap.cause}`)
+  const cause = footageWord(t, gap.cause, gap.reason)
   return (
     <output className="player-skip" data-testid="player-skipped">
       {t('player.skipped', { duration: formatDuration(gap.toMs - gap.fromMs), cause })}
@@ -172,7 +173,7 @@ function GapCard({ gap }: { readonly gap: FootageGap }): ReactNode {
     <div className="player-card" data-gap={gap.cause} data-testid="player-gap">
       <IconVideoOff size={24} aria-hidden />
       <strong>{t('player.noPicture', range)}</strong>
-      <span>{t(`ui.footage.${gap.cause}`)}</span>
+      <span>{footageWord(t, gap.cause, gap.reason)}</span>
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { isOutside } from '#renderer/ui/footage-word.ts'
 import {
   DAY_MS,
   HOUR_MS,
@@ -117,7 +118,7 @@ function firstEndingAfter(spans: readonly FootageSpan[], atMs: InstantMs): numbe
 }
 
 /**
- * What to paint of a lane. Neighbours of one state become one rectangle. An absence is never thinner than a pixel: a
+ * What to paint of a lane: nothing where the camera did not have to record. Neighbours of one state become one rectangle. An absence is never thinner than a pixel: a
  * gap must not vanish because the view is wide.
  */
 export function spanRects(spans: readonly FootageSpan[], view: TimelineView): SpanRect[] {
@@ -126,6 +127,7 @@ export function spanRects(spans: readonly FootageSpan[], view: TimelineView): Sp
   for (let index = firstEndingAfter(spans, view.fromMs); index < spans.length; index += 1) {
     const span = spans[index]
     if (!span || span.fromMs >= view.toMs) break
+    if (isOutside(span)) continue
     const x = Math.max(0, xOf(view, span.fromMs))
     const end = Math.min(view.widthPx, xOf(view, span.toMs))
     const rects = isFootage(span.state) ? footage : absences

@@ -3,14 +3,16 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatVietnamTime } from '#shared/kernel/instant.ts'
 import { formatDateTime, formatDuration } from '#renderer/ui/format.ts'
+import { footageWord } from '#renderer/ui/footage-word.ts'
+import type { FootageSpan } from '#shared/recordings/recordings.model.ts'
 import type { TimelineHit } from './timeline-hit.ts'
 import type { Hover } from './use-timeline-gestures.ts'
 
 const MAX_NAMED = 5
 const WIDTH_PX = 300
 
-export function spanText(t: TFunction, span: { state: string; fromMs: number; toMs: number }): string {
-  const cause = t(`ui.footage.${span.state}`)
+export function spanText(t: TFunction, span: FootageSpan): string {
+  const cause = footageWord(t, span.state, span.reason)
   if (span.state === 'recorded' || span.state === 'backfilled') return t('timeline.footage', { cause })
   return t('timeline.gap', {
     cause,

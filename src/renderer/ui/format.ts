@@ -42,10 +42,11 @@ export function formatDuration(durationMs: number): string {
   return `${Math.floor(durationMs / MINUTE_MS)}:${parts[1]}`
 }
 
-/** `+0,4 s`, `−41 s`: a signed difference between clocks. */
+/** `+0,4 s`, `−41 s`, `0 s`: a signed difference between clocks. */
 export function formatSignedSeconds(offsetMs: number): string {
-  const sign = offsetMs < 0 ? '−' : '+'
-  return `${sign}${formatNumber(Math.abs(offsetMs) / SECOND_MS, 1)} s`
+  const size = formatNumber(Math.abs(offsetMs) / SECOND_MS, 1)
+  if (size === '0') return '0 s'
+  return `${offsetMs < 0 ? '−' : '+'}${size} s`
 }
 
 /** `+0,4 s ± 0,1`. */

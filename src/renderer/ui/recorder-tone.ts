@@ -7,4 +7,5 @@ export const RECORDER_TONES: Readonly<Record<RecorderStatus['state'], StatusTone
   retrying: 'warning',
   stopped: 'neutral',
   'disk-full': 'danger',
+  'off-schedule': 'neutral',
 }

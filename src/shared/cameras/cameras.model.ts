@@ -11,10 +11,16 @@ export const PROBE_STEPS = [
   'reach',
   'device-time',
   'credentials',
+  'services',
   'profiles',
   'stream-uri',
   'stream',
   'keyframes',
+  'frame-rate',
+  'continuity',
+  'sub-stream',
+  'recordings',
+  'security',
 ] as const
 export const probeStepNameSchema = z.enum(PROBE_STEPS)
 export type ProbeStepName = z.infer<typeof probeStepNameSchema>
@@ -35,6 +41,9 @@ export const mediaProfileSchema = z.object({
   codec: videoCodecSchema,
   widthPx: z.int().positive(),
   heightPx: z.int().positive(),
+  /** As the device declares them, never trusted; null when it does not say. Thousandths of a frame per second. */
+  declaredFrameRateMilli: z.int().min(0).nullable(),
+  declaredBitsPerSecond: z.int().min(0).nullable(),
 })
 export type MediaProfile = z.infer<typeof mediaProfileSchema>
 
@@ -56,8 +65,44 @@ export const streamFactsSchema = z.object({
   /** Longest distance between two keyframes seen; null when fewer than two came. */
   keyframeSpacingMs: z.int().min(0).nullable(),
   hasAudio: z.boolean(),
+  /** What the stream's own header declares; null when it does not say. Thousandths of a frame per second. */
+  declaredFrameRateMilli: z.int().min(0).nullable(),
+  bitsPerSecond: z.int().min(0),
+  /** Decode times went backwards or jumped by more than a second while the stream was watched. */
+  timestampJumps: z.int().min(0),
 })
 export type StreamFacts = z.infer<typeof streamFactsSchema>
+
+/** Services that the device advertises beyond Device and Media. */
+export const deviceCapabilitiesSchema = z.object({
+  /** Media2: the only service that names H.265. */
+  media2: z.boolean(),
+  events: z.boolean(),
+  /** Profile G: Recording, Search and Replay, all three. */
+  recordings: z.boolean(),
+})
+export type DeviceCapabilities = z.infer<typeof deviceCapabilitiesSchema>
+export const NO_CAPABILITIES: DeviceCapabilities = { media2: false, events: false, recordings: false }
+
+/** A second, smaller stream of the same picture. */
+export const subStreamSchema = z.object({
+  profileToken: z.string().nullable(),
+  /** Without credentials. */
+  uri: z.string(),
+  codec: videoCodecSchema,
+  widthPx: z.int().positive(),
+  heightPx: z.int().positive(),
+})
+export type SubStream = z.infer<typeof subStreamSchema>
+
+/** What the camera's own card holds, by the camera's clock. */
+export const deviceRecordingSchema = z.object({
+  token: z.string(),
+  sourceName: z.string(),
+  fromDeviceMs: instantMsSchema,
+  toDeviceMs: instantMsSchema,
+})
+export type DeviceRecording = z.infer<typeof deviceRecordingSchema>
 
 export const probeReportSchema = z.object({
   ok: z.boolean(),
@@ -72,6 +117,12 @@ export const probeReportSchema = z.object({
   /** Without credentials. */
   streamUri: z.string().nullable(),
   stream: streamFactsSchema.nullable(),
+  capabilities: deviceCapabilitiesSchema.nullable(),
+  subStream: subStreamSchema.nullable(),
+  /** null: the device has no such service or did not say. */
+  recordings: z.array(deviceRecordingSchema).nullable(),
+  /** One JPEG as base64, so that who places the camera sees what it sees; null when none came. */
+  snapshotJpeg: z.string().nullable(),
   warnings: z.array(z.string()),
   probedAtMs: instantMsSchema,
 })
@@ -86,6 +137,23 @@ export const cameraCredentialsSchema = z.object({
   password: z.string().max(200),
 })
 export type CameraCredentials = z.infer<typeof cameraCredentialsSchema>
+
+export const MAX_ROLL_MS = 7_200_000
+/** When a camera has to record. Office hours are those of its commune's working calendar. */
+export const cameraScheduleSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('always') }),
+  z.object({
+    kind: z.literal('office-hours'),
+    /** Starts this much before each session and ends this much after it. */
+    preRollMs: z.int().min(0).max(MAX_ROLL_MS),
+    postRollMs: z.int().min(0).max(MAX_ROLL_MS),
+  }),
+])
+export type CameraSchedule = z.infer<typeof cameraScheduleSchema>
+export const ALWAYS: CameraSchedule = { kind: 'always' }
+
+export const recordedStreamSchema = z.enum(['main', 'sub'])
+export type RecordedStream = z.infer<typeof recordedStreamSchema>
 
 export const cameraSchema = z.object({
   id: idSchema,
@@ -105,7 +173,16 @@ export const cameraSchema = z.object({
   /** `removed` cameras keep their recordings and are shown only with them. */
   state: z.enum(['recording', 'stopped', 'removed']),
   audioEnabled: z.boolean(),
+  /** Why sound is recorded; null while it is not. */
+  audioReason: z.string().nullable(),
+  capabilities: deviceCapabilitiesSchema,
+  profileToken: z.string().nullable(),
+  subStream: subStreamSchema.nullable(),
+  recordedStream: recordedStreamSchema,
+  /** The one in force now. */
+  schedule: cameraScheduleSchema,
   createdAtMs: instantMsSchema,
+  removedAtMs: instantMsSchema.nullable(),
 })
 export type Camera = z.infer<typeof cameraSchema>
 
@@ -115,5 +192,76 @@ export const newCameraSchema = cameraCredentialsSchema.extend({
   counterIds: z.array(idSchema).default([]),
   /** Start recording at once. */
   record: z.boolean().default(true),
+  recordedStream: recordedStreamSchema.default('main'),
+  schedule: cameraScheduleSchema.default(ALWAYS),
 })
-export type NewCamera = z.infer<typeof newCameraSchema>
+/** What has a default may be left out. */
+export type NewCamera = z.input<typeof newCameraSchema>
+
+/** A device that answered a search of the network. Nothing was asked of it that needs a login. */
+export const foundDeviceSchema = z.object({
+  /** What to type as the camera's address: `http://192.168.1.64/onvif/device_service`. */
+  address: z.string(),
+  /** The device's own id (`urn:uuid:…`); null when found by address. */
+  endpoint: z.string().nullable(),
+  name: z.string().nullable(),
+  hardware: z.string().nullable(),
+  location: z.string().nullable(),
+  /** Address of our network card that it answered to; null when found by address. */
+  viaInterface: z.string().nullable(),
+  /** Camera in service that already uses the address. */
+  knownCameraId: idSchema.nullable(),
+})
+export type FoundDevice = z.infer<typeof foundDeviceSchema>
+
+/** How many addresses one search may ask: four class C networks. */
+export const MAX_SCANNED_ADDRESSES = 1024
+
+/** One row of a pasted or uploaded list of cameras, read and checked, with nothing asked of the network. */
+export const bulkRowSchema = z.object({
+  /** As the sheet counts, from 1, header included. */
+  row: z.int().positive(),
+  name: z.string(),
+  address: z.string(),
+  username: z.string(),
+  password: z.string(),
+  roomId: idSchema.nullable(),
+  counterIds: z.array(idSchema),
+  recordedStream: recordedStreamSchema,
+  schedule: cameraScheduleSchema,
+  /** Key under `cameras.bulk.` for each thing that is wrong; empty: the row can be tried. */
+  problems: z.array(z.object({ column: z.string(), code: z.string(), value: z.string() })),
+})
+export type BulkRow = z.infer<typeof bulkRowSchema>
+export const MAX_BULK_ROWS = 500
+
+export const CAMERA_EVENT_KINDS = ['motion', 'tamper', 'scene-change', 'signal-loss', 'other'] as const
+export const cameraEventSchema = z.object({
+  cameraId: idSchema,
+  /** Station time. */
+  atMs: instantMsSchema,
+  kind: z.enum(CAMERA_EVENT_KINDS),
+  /** Began or ended; null: a moment. */
+  active: z.boolean().nullable(),
+  topic: z.string(),
+  source: z.string(),
+})
+export type CameraEvent = z.infer<typeof cameraEventSchema>
+
+export const cameraChangeSchema = z.object({
+  cameraId: idSchema,
+  noticedAtMs: instantMsSchema,
+  field: z.enum([
+    'firmware',
+    'model',
+    'serial-number',
+    'codec',
+    'resolution',
+    'profile',
+    'stream-uri',
+    'keyframe-spacing',
+  ]),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
+export type CameraChange = z.infer<typeof cameraChangeSchema>

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MediaProfile } from './cameras.model.ts'
-import { chooseProfile, clockOffsetOf } from './probe.rules.ts'
+import {
+  chooseProfile,
+  chooseSubProfile,
+  clockOffsetOf,
+  frameRatesDiffer,
+  warningCodes,
+} from './probe.rules.ts'
 
 const profile = (
   token: string,
@@ -14,6 +20,8 @@ const profile = (
   codec,
   widthPx,
   heightPx,
+  declaredFrameRateMilli: null,
+  declaredBitsPerSecond: null,
 })
 
 describe('chooseProfile', () => {
@@ -30,6 +38,57 @@ describe('chooseProfile', () => {
   it('falls back to the largest of any kind, and to nothing', () => {
     expect(chooseProfile([profile('a', 'other', 10, 10), profile('b', 'other', 20, 20)])?.token).toBe('b')
     expect(chooseProfile([])).toBeNull()
+  })
+})
+
+describe('chooseSubProfile', () => {
+  const main = profile('main', 'h265', 1920, 1080)
+
+  it('takes the smallest H.264 that is wide enough, whatever its place', () => {
+    const profiles = [
+      main,
+      profile('tiny', 'h264', 128, 96),
+      profile('third', 'h264', 352, 288),
+      profile('sub', 'h264', 640, 360),
+      profile('small-h265', 'h265', 176, 144),
+    ]
+    expect(chooseSubProfile(profiles, main)?.token).toBe('third')
+    expect(chooseSubProfile(profiles.toReversed(), main)?.token).toBe('third')
+  })
+
+  it('takes H.265 only where no H.264 is, and never the main picture or one of its size', () => {
+    expect(
+      chooseSubProfile([main, profile('a', 'h265', 640, 360), profile('j', 'other', 320, 180)], main)?.token,
+    ).toBe('a')
+    expect(chooseSubProfile([main, profile('twin', 'h264', 1920, 1080)], main)).toBeNull()
+    expect(chooseSubProfile([main], main)).toBeNull()
+  })
+})
+
+describe('frameRatesDiffer', () => {
+  it.each([
+    [25_000, 25_000, false],
+    [25_000, 22_500, false],
+    [25_000, 22_400, true],
+    [25_000, 21_000, true],
+    [12_000, 13_300, true],
+  ])('declared %i and measured %i: %s', (declared, measured, differ) => {
+    expect(frameRatesDiffer(declared, measured)).toBe(differ)
+  })
+})
+
+describe('warningCodes', () => {
+  it('names every finding of a rung that has several, and each once', () => {
+    const step = { step: 'security', outcome: 'warning', tookMs: 0 } as const
+    const findings = 'security.weak-password security.plain-http'
+    expect(
+      warningCodes([
+        { ...step, code: 'keyframes.unknown', detail: {} },
+        { ...step, code: 'security.weak-password', detail: { findings } },
+        { ...step, outcome: 'passed', code: 'reach.ok', detail: {} },
+        { ...step, code: 'keyframes.unknown', detail: {} },
+      ]),
+    ).toEqual(['keyframes.unknown', 'security.weak-password', 'security.plain-http'])
   })
 })
 

@@ -7,6 +7,12 @@ export const FAR_OFF_CLOCK_MS = 5000
 /** Keyframes further apart mean H.264+/H.265+: clips start late and a crash loses more. */
 export const FAR_APART_KEYFRAMES_MS = 4000
 
+/** A measured frame rate further from the declared one than this share of it is told. */
+export const FRAME_RATE_TOLERANCE = 0.1
+
+/** A smaller picture than this helps nobody on a wall of sixteen. */
+const LEAST_SUB_WIDTH_PX = 160
+
 /** ONVIF tells the time in whole seconds, cut off: the true time lies up to a second later. */
 const HALF_A_SECOND_MS = 500
 
@@ -43,11 +49,41 @@ export function chooseProfile(profiles: readonly MediaProfile[]): MediaProfile |
   )
 }
 
+/**
+ * What the wall and the presence detection watch: the smallest H.264 picture that is smaller than the main one and wide
+ * enough; where there is none, the smallest H.265; null where there is neither.
+ */
+export function chooseSubProfile(
+  profiles: readonly MediaProfile[],
+  main: MediaProfile | null,
+): MediaProfile | null {
+  const smaller = profiles
+    .filter((profile) => profile.token !== main?.token && profile.widthPx >= LEAST_SUB_WIDTH_PX)
+    .filter((profile) => main === null || area(profile) < area(main))
+    .toSorted((left, right) => area(left) - area(right))
+  return (
+    smaller.find((profile) => profile.codec === 'h264') ??
+    smaller.find((profile) => profile.codec === 'h265') ??
+    null
+  )
+}
+
+/** Cameras that declare 25 and send 21 make phantom gaps for whoever believes them. */
+export function frameRatesDiffer(declaredMilli: number, measuredMilli: number): boolean {
+  return Math.abs(measuredMilli - declaredMilli) > declaredMilli * FRAME_RATE_TOLERANCE
+}
+
 /** Name of the first rung that did not hold; null when all did. */
 export function failedStep(steps: readonly ProbeStep[]): ProbeStepName | null {
   return steps.find((step) => step.outcome === 'failed')?.step ?? null
 }
 
+/** Each warning once; the security rung may have several. */
 export function warningCodes(steps: readonly ProbeStep[]): string[] {
-  return steps.filter((step) => step.outcome === 'warning').map((step) => step.code)
+  const codes = steps
+    .filter((step) => step.outcome === 'warning')
+    .flatMap((step) =>
+      typeof step.detail['findings'] === 'string' ? step.detail['findings'].split(' ') : [step.code],
+    )
+  return [...new Set(codes)]
 }

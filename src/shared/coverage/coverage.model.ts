@@ -9,8 +9,11 @@ export type CoverageVerdict = z.infer<typeof coverageVerdictSchema>
 export const missingPartSchema = z.object({
   fromMs: instantMsSchema,
   toMs: instantMsSchema,
-  /** `no-camera`: no camera looked at the counter then. */
-  cause: z.union([absenceCauseSchema, z.literal('no-camera')]),
+  /**
+   * `no-camera`: no camera looked at the counter then. `not-scheduled`: none had to record then. Neither is a gap in the
+   * recordings.
+   */
+  cause: z.union([absenceCauseSchema, z.enum(['no-camera', 'not-scheduled'])]),
 })
 export type MissingPart = z.infer<typeof missingPartSchema>
 

@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  BEFORE_CAMERA,
   FOOTAGE_STATES,
   type FootageLane,
   type FootageSpan,
   type FootageState,
+  NOT_SCHEDULED,
+  UNEXPLAINED,
 } from '../recordings/recordings.model.ts'
 import type { EventCoverage, MissingPart } from './coverage.model.ts'
 import { camerasLookingAt, coverEvent, coverWindow, spansIn, summarise } from './coverage.rules.ts'
@@ -24,15 +27,16 @@ const laneArbitrary: fc.Arbitrary<readonly FootageSpan[]> = fc
       holeMs: fc.oneof(fc.constant(0), fc.nat(5)),
       lengthMs: fc.integer({ min: 1, max: 15 }),
       state: fc.constantFrom(...FOOTAGE_STATES),
+      unknownBecause: fc.constantFrom(UNEXPLAINED, BEFORE_CAMERA, NOT_SCHEDULED),
     }),
     { maxLength: 10 },
   )
   .map((steps) => {
     let cursorMs = 0
-    return steps.map(({ holeMs, lengthMs, state }) => {
+    return steps.map(({ holeMs, lengthMs, state, unknownBecause }) => {
       const fromMs = cursorMs + holeMs
       cursorMs = fromMs + lengthMs
-      return { fromMs, toMs: cursorMs, state, reason: null }
+      return { fromMs, toMs: cursorMs, state, reason: state === 'unknown' ? unknownBecause : null }
     })
   })
 const lanesArbitrary: fc.Arbitrary<FootageLane[]> = fc
@@ -44,12 +48,14 @@ const windowArbitrary = fc
 
 /** One instant at a time: `covered`, or the cause. */
 function bruteForce(atMs: number, lanes: readonly FootageLane[]): string {
-  const states = lanes.map(
-    ({ spans }) => spans.find((span) => span.fromMs <= atMs && atMs < span.toMs)?.state,
-  )
-  if (states.length === 0) return 'no-camera'
-  if (states.some(isFootage)) return 'covered'
-  return states.find((state) => state !== undefined && state !== 'unknown') ?? 'unknown'
+  const spans = lanes.map((each) => each.spans.find((span) => span.fromMs <= atMs && atMs < span.toMs))
+  if (spans.length === 0) return 'no-camera'
+  if (spans.some((span) => isFootage(span?.state))) return 'covered'
+  const known = spans.find((span) => span !== undefined && span.state !== 'unknown')
+  if (known) return known.state
+  const reasons = spans.map((span) => span?.reason ?? UNEXPLAINED)
+  if (reasons.includes(UNEXPLAINED)) return 'unknown'
+  return reasons.includes(NOT_SCHEDULED) ? 'not-scheduled' : 'no-camera'
 }
 
 function partsByInstant(missing: readonly MissingPart[], atMs: number): string {
@@ -124,6 +130,23 @@ describe('coverWindow', () => {
     expect(coverWindow({ fromMs: 0, toMs: 100 }, lanes, FAR_MS).missing).toEqual([
       { fromMs: 0, toMs: 50, cause: 'camera-offline' },
       { fromMs: 50, toMs: 100, cause: 'disk-full' },
+    ])
+  })
+
+  it('does not let a camera that was not meant to record hide that another should have', () => {
+    const off = (fromMs: number, toMs: number, reason: string): FootageSpan => ({
+      fromMs,
+      toMs,
+      state: 'unknown',
+      reason,
+    })
+    const lanes = [
+      { cameraId: 'a', spans: [off(0, 100, NOT_SCHEDULED)] },
+      { cameraId: 'b', spans: [off(0, 60, BEFORE_CAMERA), off(60, 100, UNEXPLAINED)] },
+    ]
+    expect(coverWindow({ fromMs: 0, toMs: 100 }, lanes, FAR_MS).missing).toEqual([
+      { fromMs: 0, toMs: 60, cause: 'not-scheduled' },
+      { fromMs: 60, toMs: 100, cause: 'unknown' },
     ])
   })
 

@@ -7,7 +7,12 @@ import {
   type TimeRange,
   totalMs,
 } from '../kernel/time-range.ts'
-import { BEFORE_CAMERA, type FootageLane, type FootageSpan } from '../recordings/recordings.model.ts'
+import {
+  BEFORE_CAMERA,
+  type FootageLane,
+  type FootageSpan,
+  NOT_SCHEDULED,
+} from '../recordings/recordings.model.ts'
 import type { CoverageSummary, CoverageVerdict, EventCoverage, MissingPart } from './coverage.model.ts'
 
 /** How much of a window has footage. `coveredMs` and the missing parts add up to the window before now. */
@@ -51,11 +56,16 @@ type Cause = MissingPart['cause']
 
 function causeOf(span: FootageSpan): Cause | null {
   if (span.state === 'unknown' && span.reason === BEFORE_CAMERA) return 'no-camera'
+  if (span.state === 'unknown' && span.reason === NOT_SCHEDULED) return 'not-scheduled'
   return span.state === 'recorded' || span.state === 'backfilled' ? null : span.state
 }
 
-/** A camera that was there and has a reason says more than one that was not there or has none. */
-const explainsLittle = (cause: Cause): boolean => cause === 'unknown' || cause === 'no-camera'
+/** How much a cause says: a reason that is known, then the lack of one, then that the camera was not meant to record. */
+function rankOf(cause: Cause): number {
+  return ['unknown', 'not-scheduled', 'no-camera'].indexOf(cause) + 1
+}
+
+const RANKS = [0, 1, 2, 3] as const
 
 type CausedRange = TimeRange & { readonly cause: Cause }
 
@@ -70,13 +80,17 @@ function absencesIn(spans: readonly FootageSpan[], range: TimeRange): CausedRang
   return [...told, ...untold].toSorted((a, b) => a.fromMs - b.fromMs)
 }
 
-/** Explains a range that no camera filmed: at each instant the first camera whose cause is known. */
+/** Explains a range that no camera filmed: at each instant by the cause that says most, of the first camera that has it. */
 function explain(range: TimeRange, lanes: readonly FootageLane[]): CausedRange[] {
-  const [first, ...others] = lanes
-  if (!first) return [{ ...range, cause: 'unknown' }]
-  return absencesIn(first.spans, range).flatMap((part) =>
-    explainsLittle(part.cause) && others.length > 0 ? explain(part, others) : [part],
-  )
+  const told = lanes.flatMap((lane) => absencesIn(lane.spans, range))
+  const explained: CausedRange[] = []
+  for (const rank of RANKS) {
+    for (const part of told) {
+      if (rankOf(part.cause) !== rank) continue
+      for (const hole of subtractRanges(part, explained)) explained.push({ ...hole, cause: part.cause })
+    }
+  }
+  return explained.toSorted((a, b) => a.fromMs - b.fromMs)
 }
 
 function mergeSameCause(parts: readonly MissingPart[]): MissingPart[] {

@@ -1,4 +1,8 @@
 import { auditContract } from '../audit/audit.contract.ts'
+import { backfillContract } from '../backfill/backfill.contract.ts'
+import { healthContract } from '../health/health.contract.ts'
+import { ledgerContract } from '../coverage/ledger.contract.ts'
+import { retentionContract } from '../retention/retention.contract.ts'
 import { camerasContract } from '../cameras/cameras.contract.ts'
 import { coverageContract } from '../coverage/coverage.contract.ts'
 import { dossiersContract } from '../dossiers/dossiers.contract.ts'
@@ -14,6 +18,10 @@ import { usersContract } from '../users/users.contract.ts'
 /** Every call of the program, by feature. */
 export const contract = {
   audit: auditContract,
+  backfill: backfillContract,
+  health: healthContract,
+  ledger: ledgerContract,
+  retention: retentionContract,
   cameras: camerasContract,
   coverage: coverageContract,
   dossiers: dossiersContract,

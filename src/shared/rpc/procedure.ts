@@ -1,4 +1,4 @@
-import { oc } from '@orpc/contract'
+import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import type { Permission } from './permission.model.ts'
 
@@ -37,4 +37,9 @@ export function mutation(permission: Permission, verb: string, path: `/${string}
 /** A POST that changes nothing: a probe, a preview, a check. */
 export function operation(permission: Permission, path: `/${string}`) {
   return base.meta({ permission, audit: null }).route({ method: 'POST', path })
+}
+
+/** The answer of a call that tells what it finds while it works: one value at a time, until it ends or is left. */
+export function streamOf<Value extends z.ZodType>(schema: Value) {
+  return eventIterator(schema)
 }

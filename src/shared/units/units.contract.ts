@@ -11,6 +11,7 @@ import {
   unitSchema,
   unitTreeSchema,
 } from './units.model.ts'
+import { unitCalendarSchema, workingCalendarBodySchema } from './working-calendar.model.ts'
 
 export const unitsContract = {
   /** The tree as it stood at `atMs` (now when absent), with every room. */
@@ -26,4 +27,12 @@ export const unitsContract = {
   createCounter: mutation('units.manage', 'counter.create', '/counters')
     .input(newCounterSchema)
     .output(counterSchema),
+  /** When the unit's offices are open. */
+  calendar: query('authenticated', '/units/{unitId}/calendar')
+    .input(z.object({ unitId: idSchema }))
+    .output(unitCalendarSchema),
+  /** From the day that begins at `fromMs` on this calendar holds for the unit, in place of any later one. */
+  setCalendar: mutation('units.manage', 'unit.set-calendar', '/units/{unitId}/calendar')
+    .input(z.object({ unitId: idSchema, fromMs: instantMsSchema, calendar: workingCalendarBodySchema }))
+    .output(unitCalendarSchema),
 }

@@ -3,10 +3,12 @@ import type { StreamFacts } from '#shared/cameras/cameras.model.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { ProbeStreamRequest } from '#main/ports/camera-device.ts'
 import {
+  bitsPerSecond,
   createPacketReader,
   frameRateMilli,
   keyframeCount,
   keyframeSpacingMs,
+  timestampJumps,
   watchedMs,
 } from './stream-packets.ts'
 import type { PacketReader } from './stream-packets.ts'
@@ -15,13 +17,16 @@ export type ProbeStreamOptions = ProbeStreamRequest & {
   readonly ffmpegPath: string
   /** How long to wait for the camera to describe its stream; 10 s unless told. */
   readonly timeoutMs?: number
-  /** How long to wait for the first picture; 25 s unless told: some cameras begin with the next keyframe, 20 s away. */
+  /** How long to wait for the first picture; 12 s unless told. */
   readonly firstPictureMs?: number
 }
 
-const DEFAULT_DURATION_MS = 5000
+const DEFAULT_DURATION_MS = 10_000
 const DEFAULT_TIMEOUT_MS = 10_000
-const DEFAULT_FIRST_PICTURE_MS = 25_000
+/** A camera that is asked for a stream begins with a keyframe made for it, or in the middle; one that hangs sends nothing. */
+const DEFAULT_FIRST_PICTURE_MS = 12_000
+/** A stream that stops on the way is judged by what came: the slowest of streams has a picture every few seconds. */
+const STALL_MS = 6000
 /** Never less, however dense the keyframes: the frame rate needs its span. */
 const LEAST_WATCHED_MS = 3000
 /** Three keyframes make two intervals. */
@@ -29,6 +34,7 @@ const ENOUGH_KEYFRAMES = 3
 /** After `q` ffmpeg takes leave of the camera; one that does not end by then is killed. */
 const LEAVE_MS = 1000
 const MAX_LOG_CHARACTERS = 64 * 1024
+const MAX_ALLOCATION_BYTES = 64 * 1024 * 1024
 
 /** ffmpeg writes the SDP that it got, before it asks for the stream. */
 const SESSION_DESCRIPTION = /\bSDP:/
@@ -61,10 +67,19 @@ function failureIn(log: string): AppError {
 function argumentsFor(url: string): string[] {
   return [
     ['-hide_banner', '-nostats', '-loglevel', 'verbose'],
+    // Nobody's SDP or picture is larger; a camera that announces gigabytes gets none.
+    ['-max_alloc', String(MAX_ALLOCATION_BYTES)],
     ['-rtsp_transport', 'tcp', '-allowed_media_types', 'video', '-i', url],
     // -copyinkf: pictures before the first keyframe count too, or a smart codec's 20 s pause would look like silence.
     ['-map', '0:v:0', '-c', 'copy', '-copyinkf', '-flush_packets', '1', '-f', 'framecrc', 'pipe:1'],
   ].flat()
+}
+
+/** What the SDP says (`a=framerate:` of the video), thousandths; null when it does not. */
+function declaredFrameRateMilli(log: string): number | null {
+  const video = /^m=video\b[\s\S]*?(?=^m=|(?![\s\S]))/m.exec(log)?.[0] ?? ''
+  const rate = Number(/^a=framerate:\s*(\d{1,4}(?:\.\d{1,6})?)\s*$/m.exec(video)?.[1] ?? 0)
+  return rate > 0 ? Math.round(rate * 1000) : null
 }
 
 function factsFrom(reader: PacketReader, log: string): StreamFacts {
@@ -79,6 +94,9 @@ function factsFrom(reader: PacketReader, log: string): StreamFacts {
     frameRateMilli: frameRateMilli(packets),
     keyframeSpacingMs: keyframeSpacingMs(packets),
     hasAudio: /^m=audio\b/m.test(log),
+    declaredFrameRateMilli: declaredFrameRateMilli(log),
+    bitsPerSecond: bitsPerSecond(packets),
+    timestampJumps: timestampJumps(packets),
   }
 }
 
@@ -111,6 +129,7 @@ async function watch(
     silent = true
     leave(child)
   }
+  let stall: NodeJS.Timeout | undefined
   const timers = [
     setTimeout(() => {
       if (!SESSION_DESCRIPTION.test(log)) giveUp()
@@ -127,6 +146,8 @@ async function watch(
   })
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     reader.push(text)
+    clearTimeout(stall)
+    stall = setTimeout(() => leave(child), STALL_MS)
     if (hasSeenEnough(reader, limits.durationMs)) leave(child)
   })
   try {
@@ -136,12 +157,13 @@ async function watch(
     })
     return { log, silent }
   } finally {
-    for (const timer of timers) clearTimeout(timer)
+    for (const timer of [...timers, stall]) clearTimeout(timer)
   }
 }
 
 /**
- * Watches some seconds of a stream over RTSP/TCP and measures it; ends early when two keyframe intervals were seen.
+ * Watches some seconds of a stream over RTSP/TCP and measures it; ends early when two keyframe intervals were seen, and
+ * within `firstPictureMs` and `durationMs` in any case; a silent or hanging camera is given up within 13 s.
  * A stream that stops on the way is judged by what came.
  * @throws AppError `unavailable stream.refused | stream.not-found | stream.unauthorized | stream.timeout |
  *   stream.no-video`, `precondition stream.unsupported-codec`, `cancelled call.cancelled`, `unavailable ffmpeg.missing`

@@ -1,7 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import ffmpeg from 'fluent-ffmpeg'
 import { AppError } from '#shared/kernel/app-error.ts'
-import type { StreamCopy, StreamEndReason, VideoTool } from '#main/ports/video-tool.ts'
+import type { CopyAudio, StreamCopy, StreamEndReason, VideoTool } from '#main/ports/video-tool.ts'
+import { endWithProgram } from './process-guard.ts'
 
 const LOG_BYTES = 8 * 1024
 const DEFAULT_GRACE_MS = 5000
@@ -10,6 +11,7 @@ const SOCKET_TIMEOUT_US = 10_000_000
 
 /** ffmpeg's words for why an input ended, newest first: the first that matches its log tells the reason. */
 const REASONS: readonly (readonly [RegExp, StreamEndReason])[] = [
+  [/Could not find tag for codec/i, 'audio-format'],
   [/401 Unauthorized|403 Forbidden/i, 'unauthorized'],
   [/404 Not Found/i, 'not-found'],
   [/Connection refused/i, 'connection-refused'],
@@ -17,11 +19,21 @@ const REASONS: readonly (readonly [RegExp, StreamEndReason])[] = [
   [/timed out/i, 'timeout'],
 ]
 
+/** A camera that announces two gigabytes gets none: as much as the largest group that is taken. */
+const MAX_ALLOCATION_BYTES = 512 * 1024 * 1024
+
+const AUDIO_OPTIONS: Readonly<Record<CopyAudio, readonly string[]>> = {
+  none: ['-an'],
+  copy: ['-map 0:a:0?', '-c:a copy'],
+  aac: ['-map 0:a:0?', '-c:a aac', '-ac 1', '-b:a 48k'],
+}
+
 /** The argument list that fluent-ffmpeg builds; we run it ourselves, since the process's life is ours to watch. */
-export function streamCopyArguments(url: string): string[] {
+export function streamCopyArguments(url: string, audio: CopyAudio = 'none'): string[] {
   return ffmpeg(url)
     .inputOptions([
       '-hide_banner',
+      `-max_alloc ${MAX_ALLOCATION_BYTES}`,
       '-loglevel warning',
       // Once a second on stderr how many pictures came: the file itself grows at keyframes only.
       '-progress pipe:2',
@@ -32,9 +44,15 @@ export function streamCopyArguments(url: string): string[] {
       '-analyzeduration 1000000',
       '-fpsprobesize 0',
     ])
-    .noAudio()
     .videoCodec('copy')
-    .outputOptions(['-map 0:v:0', '-movflags frag_keyframe+empty_moov+default_base_moof', '-flush_packets 1'])
+    .outputOptions([
+      '-map 0:v:0',
+      ...AUDIO_OPTIONS[audio],
+      // Pictures count from the first one on, though the first keyframe may be twenty seconds away.
+      '-copyinkf',
+      '-movflags frag_keyframe+empty_moov+default_base_moof',
+      '-flush_packets 1',
+    ])
     .format('mp4')
     .output('pipe:1')
     ._getArguments()
@@ -71,12 +89,21 @@ function logTail(stream: NodeJS.ReadableStream): () => string {
 }
 
 const PROGRESS_LINE = /^(\w+)=\s*(\S+)\s*$/
+/** An RTP sequence number that does not follow: ffmpeg itself never looks at whose packets (SSRC) they are. */
+const STRAY_PACKET = /\bbad cseq\b/
+
+type Progress = {
+  readonly log: () => string
+  readonly pictures: () => number
+  readonly strayPackets: () => number
+}
 
 /** Takes the `key=value` lines of `-progress` out of what ffmpeg says: `log` is the rest, newest few kilobytes. */
-function readProgress(stream: NodeJS.ReadableStream): { log: () => string; pictures: () => number } {
+function readProgress(stream: NodeJS.ReadableStream): Progress {
   let unfinished = ''
   let log = ''
   let pictures = 0
+  let strayPackets = 0
   stream.setEncoding('utf8')
   stream.on('data', (chunk: string) => {
     const lines = (unfinished + chunk).split('\n')
@@ -85,29 +112,40 @@ function readProgress(stream: NodeJS.ReadableStream): { log: () => string; pictu
       const [, key, value] = PROGRESS_LINE.exec(line) ?? []
       if (key === undefined) log = `${log}${line}\n`.slice(-LOG_BYTES)
       if (key === 'frame') pictures = Number(value)
+      if (STRAY_PACKET.test(line)) strayPackets += 1
     }
   })
-  return { log: () => withoutCredentials(log + unfinished), pictures: () => pictures }
+  return {
+    log: () => withoutCredentials(log + unfinished),
+    pictures: () => pictures,
+    strayPackets: () => strayPackets,
+  }
 }
 
 export function endReason(log: string): StreamEndReason {
   return REASONS.find(([pattern]) => pattern.test(log))?.[1] ?? 'connection-lost'
 }
 
-function copyStream(ffmpegPath: string, url: string): StreamCopy {
-  const child = spawn(ffmpegPath, streamCopyArguments(url), { windowsHide: true })
+/** Runs ffmpeg with the arguments of a copy that writes to its standard output. */
+export function runStreamCopy(ffmpegPath: string, copyArguments: readonly string[]): StreamCopy {
+  const child = spawn(ffmpegPath, copyArguments, { windowsHide: true })
+  endWithProgram(child)
   // It may be gone already when it is asked to end.
   child.stdin.on('error', () => undefined)
-  const { log, pictures } = readProgress(child.stderr)
+  const { log, pictures, strayPackets } = readProgress(child.stderr)
   let stopping = false
   const ended = new Promise<{ reason: StreamEndReason; log: string }>((settle) => {
     // `on`, not `once`: a second error without a listener would end the whole program.
     child.on('error', (error) => settle({ reason: 'tool-missing', log: error.message }))
-    child.once('close', () => settle({ reason: stopping ? 'stopped' : endReason(log()), log: log() }))
+    child.once('close', (_code, signal) => {
+      const unasked = signal === null ? endReason(log()) : 'tool-killed'
+      settle({ reason: stopping ? 'stopped' : unasked, log: log() })
+    })
   })
   return {
     output: child.stdout,
     pictures,
+    strayPackets,
     ended,
     stop: (graceMs = DEFAULT_GRACE_MS) => {
       if (stopping) return
@@ -142,7 +180,7 @@ async function transcode(child: ChildProcessWithoutNullStreams, input: Uint8Arra
 
 export function createFfmpegVideoTool(ffmpegPath: string): VideoTool {
   return {
-    copyStream: (url) => copyStream(ffmpegPath, url),
+    copyStream: (url, audio) => runStreamCopy(ffmpegPath, streamCopyArguments(url, audio)),
     transcodeToH264: async (input, signal) => {
       const child = spawn(ffmpegPath, transcodeArguments(), { signal, windowsHide: true })
       try {

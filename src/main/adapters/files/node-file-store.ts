@@ -6,37 +6,20 @@ import {
   readdir,
   readFile,
   rename,
+  rmdir,
   stat,
   statfs,
   truncate,
+  unlink,
 } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { FileStore, FileWriter } from '#main/ports/file-store.ts'
+import { codeOf, fileError, guarded, removalError } from './file-errors.ts'
 
 /** 64 KiB reads take three times as long to hash. */
 const HASH_READ_BYTES = 1024 * 1024
 const STREAM_READ_BYTES = 256 * 1024
-const DISK_FULL_CODES: readonly unknown[] = ['ENOSPC', 'EDQUOT']
-
-function codeOf(thrown: unknown): unknown {
-  return thrown instanceof Error && 'code' in thrown ? thrown.code : null
-}
-
-function toAppError(thrown: unknown, path: string): AppError {
-  const code = codeOf(thrown)
-  if (DISK_FULL_CODES.includes(code)) return new AppError('unavailable', 'disk.full', {}, thrown)
-  if (code === 'ENOENT') return new AppError('not-found', 'file.missing', { path }, thrown)
-  return new AppError('unavailable', 'file.failed', { path, reason: String(code) }, thrown)
-}
-
-async function guarded<T>(path: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (thrown) {
-    throw toAppError(thrown, path)
-  }
-}
 
 /** Makes a rename or a new name survive a power cut. Windows cannot open folders: NTFS journals the names itself. */
 async function syncFolder(folder: string): Promise<void> {
@@ -132,24 +115,35 @@ async function listFiles(root: string, folder: string): Promise<string[]> {
     .sort()
 }
 
+/** Folders that retention just emptied may go between our making sure of them and their first file. */
+async function openNew(filePath: string): Promise<FileHandle> {
+  await mkdir(dirname(filePath), { recursive: true })
+  return open(filePath, 'w').catch(async (thrown: unknown) => {
+    if (codeOf(thrown) !== 'ENOENT') throw thrown
+    await mkdir(dirname(filePath), { recursive: true })
+    return open(filePath, 'w')
+  })
+}
+
+/** A folder that still holds something stays, whatever the system calls it. */
+async function removeIfEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch(() => undefined)
+}
+
 /** A {@link FileStore} over a folder of this machine. */
 export function createNodeFileStore(rootFolder: string): FileStore {
   const root = resolve(rootFolder)
+  // The root of a Windows drive ends with it already.
+  const below = root.endsWith(sep) ? root : root + sep
 
   function inside(path: string): string {
     const full = resolve(root, path)
-    if (full !== root && !full.startsWith(root + sep))
-      throw new AppError('forbidden', 'file.outside', { path })
+    if (full !== root && !full.startsWith(below)) throw new AppError('forbidden', 'file.outside', { path })
     return full
   }
 
   return {
-    create: (path) =>
-      guarded(path, async () => {
-        const full = inside(path)
-        await mkdir(dirname(full), { recursive: true })
-        return fileWriter(await open(full, 'w'), path)
-      }),
+    create: (path) => guarded(path, async () => fileWriter(await openNew(inside(path)), path)),
     read: (path) => guarded(path, () => readFile(inside(path))),
     readRange: (path, fromByte, toByte) => guarded(path, () => readPart(inside(path), fromByte, toByte)),
     stream: (path, fromByte, toByte) => streamPart(inside(path), fromByte, toByte),
@@ -158,7 +152,7 @@ export function createNodeFileStore(rootFolder: string): FileStore {
         (found) => found.size,
         (thrown: unknown) => {
           if (codeOf(thrown) === 'ENOENT') return null
-          throw toAppError(thrown, path)
+          throw fileError(thrown, path)
         },
       ),
     truncate: (path, sizeBytes) => guarded(path, () => truncate(inside(path), sizeBytes)),
@@ -169,6 +163,19 @@ export function createNodeFileStore(rootFolder: string): FileStore {
         await rename(inside(fromPath), target)
         await syncFolder(dirname(target))
       }),
+    remove: (path) =>
+      guarded(
+        path,
+        async () => {
+          const full = inside(path)
+          await unlink(full).catch((thrown: unknown) => {
+            if (codeOf(thrown) !== 'ENOENT') throw thrown
+          })
+          // Not the camera's own folder: a day's folder alone.
+          if (dirname(dirname(full)) !== root && dirname(full) !== root) await removeIfEmpty(dirname(full))
+        },
+        removalError,
+      ),
     list: (folder) => guarded(folder, () => listFiles(root, inside(folder))),
     sha256: (path) => guarded(path, () => hashFile(inside(path))),
     space: () =>

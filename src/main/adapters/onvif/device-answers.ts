@@ -9,6 +9,13 @@ function integerIn(text: string, least: number, most: number): number | null {
   return value >= least && value <= most ? value : null
 }
 
+/** A number above 0 with or without decimals (Media2 writes `12.5`), in thousandths; null when it is none. */
+function thousandths(text: string, most: number): number | null {
+  if (!/^\d{1,9}(\.\d{1,9})?$/.test(text)) return null
+  const value = Number(text)
+  return value > 0 && value <= most ? Math.round(value * 1000) : null
+}
+
 /** @returns null when the device told no time in UTC, or one that does not exist */
 export function readDateAndTime(body: XmlElement | null): InstantMs | null {
   const utc = at(body, 'GetSystemDateAndTimeResponse', 'SystemDateAndTime', 'UTCDateTime')
@@ -57,8 +64,18 @@ function readProfile(profile: XmlElement): MediaProfile[] {
   const widthPx = integerIn(textAt(encoder, 'Resolution', 'Width'), 1, 100_000)
   const heightPx = integerIn(textAt(encoder, 'Resolution', 'Height'), 1, 100_000)
   if (token === undefined || widthPx === null || heightPx === null) return []
+  const rates = at(encoder, 'RateControl')
   return [
-    { token, name: textAt(profile, 'Name'), codec: codecOf(textAt(encoder, 'Encoding')), widthPx, heightPx },
+    {
+      token,
+      name: textAt(profile, 'Name'),
+      codec: codecOf(textAt(encoder, 'Encoding')),
+      widthPx,
+      heightPx,
+      declaredFrameRateMilli: thousandths(textAt(rates, 'FrameRateLimit'), 1000),
+      // In kilobits.
+      declaredBitsPerSecond: thousandths(textAt(rates, 'BitrateLimit'), 10_000_000),
+    },
   ]
 }
 
@@ -68,8 +85,11 @@ export function readProfiles(body: XmlElement | null): MediaProfile[] | null {
   return response ? childrenOf(response, 'Profiles').flatMap(readProfile) : null
 }
 
-/** The address in an answer to GetStreamUri or GetSnapshotUri of either media service; null when there is none. */
-export function readUri(body: XmlElement | null, call: 'GetStreamUri' | 'GetSnapshotUri'): string | null {
+/** The address in an answer of either media service or of the replay service; null when there is none. */
+export function readUri(
+  body: XmlElement | null,
+  call: 'GetStreamUri' | 'GetSnapshotUri' | 'GetReplayUri',
+): string | null {
   const response = at(body, `${call}Response`)
   return textAt(response, 'MediaUri', 'Uri') || textAt(response, 'Uri') || null
 }

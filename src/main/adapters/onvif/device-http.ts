@@ -4,16 +4,23 @@ import { AppError } from '#shared/kernel/app-error.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { Clock } from '#main/ports/clock.ts'
 
-/** No answer of a camera that we ask for is larger; what is, was not meant for us. */
-const MAX_ANSWER_BYTES = 2 * 1024 * 1024
+/**
+ * No answer of a camera is larger (491 events in one are 350 kB, a picture is 1 MB); what is, was not meant for us. More
+ * would hold up the whole program while it is parsed: 8 MB of small elements take five seconds and 900 MB.
+ */
+export const MAX_ANSWER_BYTES = 2 * 1024 * 1024
+/** Of all headers of an answer together. */
+const MAX_HEADER_BYTES = 16 * 1024
 
-export type DevicePost = {
+export type DeviceRequest = {
+  readonly method: 'GET' | 'POST'
   readonly secure: boolean
   readonly host: string
   readonly port: number
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  readonly maxBytes: number
   readonly signal: AbortSignal
 }
 
@@ -21,7 +28,7 @@ export type HttpAnswer = {
   readonly status: number
   /** `WWW-Authenticate` headers, one each. */
   readonly challenges: readonly string[]
-  readonly text: string
+  readonly bytes: Uint8Array
   readonly sentAtMs: InstantMs
   readonly receivedAtMs: InstantMs
 }
@@ -59,53 +66,57 @@ function challengesOf(response: IncomingMessage): string[] {
   )
 }
 
-async function readBounded(response: IncomingMessage): Promise<string> {
+async function readBounded(response: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
   let sizeBytes = 0
   const pieces: AsyncIterable<Uint8Array> = response
   for await (const bytes of pieces) {
     sizeBytes += bytes.length
     // Leaving the loop destroys the response and with it the connection.
-    if (sizeBytes > MAX_ANSWER_BYTES)
-      throw new AppError('unavailable', 'device.unreadable', { reason: 'too-large' })
+    if (sizeBytes > maxBytes)
+      throw new AppError('unavailable', 'device.unreadable', { reason: 'too-large', maxBytes })
     chunks.push(bytes)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
-function open(post: DevicePost, onResponse: (response: IncomingMessage) => void): ClientRequest {
+function open(request: DeviceRequest, onResponse: (response: IncomingMessage) => void): ClientRequest {
+  const { method, host, port, signal, body } = request
+  const length = method === 'POST' ? { 'Content-Length': Buffer.byteLength(body) } : {}
   const options = {
-    method: 'POST',
-    host: post.host,
-    port: post.port,
-    path: post.path.replaceAll(/[^\u0021-\u007e]/g, (character) => encodeURIComponent(character)),
-    headers: { ...post.headers, 'Content-Length': Buffer.byteLength(post.body) },
-    signal: post.signal,
+    method,
+    host,
+    port,
+    path: request.path.replaceAll(/[^\u0021-\u007e]/g, (character) => encodeURIComponent(character)),
+    headers: { ...request.headers, ...length },
+    maxHeaderSize: MAX_HEADER_BYTES,
+    signal,
     // A connection of its own: many devices close kept ones without saying so.
     agent: false,
   }
   // Cameras sign their own certificates. TLS still keeps the traffic from listeners; the password itself is never sent.
-  return post.secure
+  return request.secure
     ? requestHttps({ ...options, rejectUnauthorized: false }, onResponse)
     : requestHttp(options, onResponse)
 }
 
 /**
- * Posts once and reads the whole answer, at most MAX_ANSWER_BYTES.
+ * Asks once and reads the whole answer, at most `maxBytes`. Follows no redirect: a camera sends none, and whoever answers
+ * in its place must not get what was meant for it.
  * @throws AppError `unavailable reach.refused | reach.no-host | reach.timeout | reach.not-onvif | device.unreadable`
  */
-export async function postToDevice(post: DevicePost, clock: Clock): Promise<HttpAnswer> {
+export async function askDevice(request: DeviceRequest, clock: Clock): Promise<HttpAnswer> {
   try {
     const sentAtMs = clock.nowMs()
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = open(post, resolve)
-      request.on('error', reject)
+      const outgoing = open(request, resolve)
+      outgoing.on('error', reject)
       // As bytes: Node would write headers and a text body as one UTF-8 text, and so encode the headers' bytes twice.
-      request.end(Buffer.from(post.body, 'utf8'))
+      outgoing.end(Buffer.from(request.body, 'utf8'))
     })
     const challenges = challengesOf(response)
-    const text = await readBounded(response)
-    return { status: response.statusCode ?? 0, challenges, text, sentAtMs, receivedAtMs: clock.nowMs() }
+    const bytes = await readBounded(response, request.maxBytes)
+    return { status: response.statusCode ?? 0, challenges, bytes, sentAtMs, receivedAtMs: clock.nowMs() }
   } catch (error) {
     throw toReachError(error)
   }

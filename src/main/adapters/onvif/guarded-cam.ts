@@ -1,10 +1,9 @@
 import { Cam } from 'onvif'
-import { AppError } from '#shared/kernel/app-error.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { DeviceTarget } from '#main/ports/camera-device.ts'
-import { type HttpAnswer, postToDevice } from './device-http.ts'
+import { askDevice, type HttpAnswer, MAX_ANSWER_BYTES } from './device-http.ts'
+import type { OnvifService } from './device-services.ts'
 import { digestAuthorization } from './http-digest.ts'
-import { faultOf } from './soap-fault.ts'
 import { parseSoapBody, type XmlElement } from './soap-xml.ts'
 import { usernameToken } from './ws-security.ts'
 
@@ -15,14 +14,25 @@ import { usernameToken } from './ws-security.ts'
 export type AuthMode = 'anonymous' | 'wsse' | 'digest'
 
 export type SoapAnswer = HttpAnswer & {
+  readonly text: string
   /** null: no SOAP. */
   readonly body: XmlElement | null
   /** The device asked for HTTP digest and was answered. */
   readonly usedDigest: boolean
 }
 
+/** One request of ours, past the package. */
+export type Exchange = {
+  readonly path: string
+  /** The whole envelope: see `envelope`. */
+  readonly body: string
+  readonly mode: AuthMode
+  /** What SOAP 1.2 sends as its action; namespace and name of the call unless told. */
+  readonly action?: string
+  readonly signal: AbortSignal
+}
+
 type PackageRequest = { readonly service?: string; readonly body: string }
-type PackageCallback = (this: Cam, error: Error | null, data?: unknown, xml?: string, status?: number) => void
 
 const FIRST_ELEMENT = /<s:Body[^>]*><(\w+) xmlns="([^"]+)"/
 
@@ -32,40 +42,27 @@ function actionOf(body: string): string {
   return `${namespace}/${name}`
 }
 
-const lowerFirst = (name: string): string =>
-  /^.[A-Z]/.test(name) ? name : name.slice(0, 1).toLowerCase() + name.slice(1)
-
-/** The shape in which the package's own code reads an answer (that of xml2js). */
-function toPackageShape(element: XmlElement): unknown {
-  const hasAttributes = Object.keys(element.attributes).length > 0
-  if (element.children.length === 0 && !hasAttributes) return element.text
-  const names = [...new Set(element.children.map((one) => one.name))]
-  return Object.fromEntries([
-    ...(hasAttributes ? [['$', element.attributes] as const] : []),
-    ...(element.text === '' ? [] : [['_', element.text] as const]),
-    ...names.map(
-      (name) =>
-        [lowerFirst(name), element.children.filter((one) => one.name === name).map(toPackageShape)] as const,
-    ),
-  ])
+function readSoap(answer: HttpAnswer, usedDigest: boolean): SoapAnswer {
+  const text = Buffer.from(answer.bytes).toString('utf8')
+  return { ...answer, text, body: parseSoapBody(text), usedDigest }
 }
 
 /**
- * The npm package's client with its outside replaced: everything that it sends and reads passes through the two methods
- * below, which its own methods call. So it keeps what it knows (the calls, service addresses, Media and Media2) and loses
- * what was seen to be wrong (docs/design/onvif-notes.md 2, 5, 6, 10, 11): escaping, UTF-8 passwords, clock skew learnt
- * once, unbounded answers, xml2js on hostile text, exceptions inside callbacks.
+ * The npm package's client with its outside replaced: everything that it sends passes through the two methods with a
+ * leading underscore, which its own methods call. So it keeps what it knows (how each call is written in Media and Media2)
+ * and loses what was seen to be wrong (docs/design/onvif-notes.md 2, 5, 6, 10, 11): escaping, UTF-8 passwords, clock skew
+ * learnt once, unbounded answers, xml2js on hostile text, exceptions inside callbacks.
  */
 export class GuardedCam extends Cam {
   mode: AuthMode = 'anonymous'
   /** How far the camera's clock runs ahead of ours. */
   aheadMs = 0
-  /** Ends the request under way. */
+  /** Path and query of each service that the device named. */
+  readonly servicePaths = new Map<OnvifService, string>()
+  /** Ends the request that is started next. */
   signal: AbortSignal = AbortSignal.abort()
-  lastAnswer: SoapAnswer | null = null
-  lastError: AppError | null = null
-  /** Hears of an exception that the package's own callback threw: it would never call back. */
-  onCrash: () => void = () => {}
+  /** Gets what came of it. */
+  onEnd: (exchange: Promise<SoapAnswer>) => void = () => {}
   readonly #target: DeviceTarget
   readonly #clock: Clock
 
@@ -91,50 +88,50 @@ export class GuardedCam extends Cam {
     )
   }
 
-  /** Called by the package for every request. The callback runs once, outside any `try` of the package. */
-  _request(request: PackageRequest, callback: PackageCallback): void {
-    this.#exchange(request)
-      .then(
-        (answer) => this.#handOver(answer, callback),
-        (error: unknown) => {
-          this.lastError =
-            error instanceof AppError ? error : new AppError('internal', 'device.failed', {}, error)
-          callback.call(this, this.lastError, undefined, '', 0)
-        },
-      )
-      .catch(() => this.onCrash())
+  /** An envelope of our own: `header` stands behind the credentials. */
+  envelope(mode: AuthMode, header: string, body: string): string {
+    const usual = this.mode
+    this.mode = mode
+    const start = this._envelopeHeader(true)
+    this.mode = usual
+    return `${start}${header}</s:Header><s:Body>${body}</s:Body></s:Envelope>`
   }
 
-  #handOver(answer: SoapAnswer, callback: PackageCallback): void {
-    this.lastAnswer = answer
-    this.lastError = null
-    const failed = answer.body === null || faultOf(answer.body) !== null
-    const error = failed ? new Error('no usable SOAP answer') : null
-    const data = answer.body === null ? undefined : [toPackageShape(answer.body)]
-    callback.call(this, error, data, answer.text, answer.status)
+  /**
+   * Called by the package for every request. Its own callback is never run: what it makes of an answer (numbers out of
+   * tokens, an exception that nobody hears) is not wanted.
+   */
+  _request(request: PackageRequest): void {
+    // Calls overlap: each keeps what was set when it began.
+    const { mode, signal } = this
+    this.onEnd(this.exchange({ path: this.#pathOf(request.service), body: request.body, mode, signal }))
   }
 
-  async #exchange(request: PackageRequest): Promise<SoapAnswer> {
-    const { signal } = this
-    // Host and port stay those that answered: a device behind NAT names addresses that lead nowhere.
-    const path = (request.service === undefined ? null : this.uri?.[request.service]?.path) ?? this.path
+  /** Sends one envelope, once more with HTTP digest where the device asks for it and `mode` allows. */
+  async exchange(request: Exchange): Promise<SoapAnswer> {
+    const { path, body, mode, signal } = request
+    const { secure, host, port } = this.#target.address
     const post = (headers: Readonly<Record<string, string>>): Promise<HttpAnswer> =>
-      postToDevice({ ...this.#where(), path, body: request.body, headers, signal }, this.#clock)
-    const contentType = `application/soap+xml; charset=utf-8; action="${actionOf(request.body)}"`
-    const first = await post({ 'Content-Type': contentType })
-    const authorization = first.status === 401 && this.mode !== 'anonymous' ? this.#answer(first, path) : null
-    if (authorization === null) return { ...first, body: parseSoapBody(first.text), usedDigest: false }
-    const second = await post({ 'Content-Type': contentType, Authorization: authorization })
-    return { ...second, body: parseSoapBody(second.text), usedDigest: true }
+      askDevice(
+        { method: 'POST', secure, host, port, path, body, headers, maxBytes: MAX_ANSWER_BYTES, signal },
+        this.#clock,
+      )
+    const action = request.action ?? actionOf(body)
+    const contentType = { 'Content-Type': `application/soap+xml; charset=utf-8; action="${action}"` }
+    const first = await post(contentType)
+    const authorization = first.status === 401 && mode !== 'anonymous' ? this.#answer(first, path) : null
+    if (authorization === null) return readSoap(first, false)
+    return readSoap(await post({ ...contentType, Authorization: authorization }), true)
+  }
+
+  /** Host and port stay those that answered: a device behind NAT names addresses that lead nowhere. */
+  #pathOf(service: string | undefined): string {
+    const named = [...this.servicePaths].find(([name]) => name === service)
+    return named?.[1] ?? this.path
   }
 
   #answer(first: HttpAnswer, path: string): string | null {
     const { username, password } = this.#target
     return digestAuthorization(first.challenges, { method: 'POST', path, username, password })
-  }
-
-  #where(): { readonly secure: boolean; readonly host: string; readonly port: number } {
-    const { secure, host, port } = this.#target.address
-    return { secure, host, port }
   }
 }

@@ -41,6 +41,12 @@ describe('reaching a device', () => {
     ['text made to slow a parser', 200, `<Envelope ${'xmlns '.repeat(300_000)}>`],
     ['unclosed quotes', 200, `<Envelope><Body ${'a="'.repeat(300_000)}`],
     ['many open brackets', 200, `<Envelope>${'<'.repeat(1_000_000)}`],
+    ['more elements than any answer has', 200, `<Envelope><Body>${'<a/>'.repeat(400_000)}</Body></Envelope>`],
+    [
+      'more attributes than any answer has',
+      200,
+      `<Envelope><Body a${'="" a'.repeat(300_000)}=""/></Envelope>`,
+    ],
     ['many entities', 200, `<Envelope><Body>${'&#65;'.repeat(300_000)}</Body>`],
   ])('says that %s is no ONVIF device', async (_, status, body) => {
     const server = await keep(startHttpServer((__, ___, response) => response.writeHead(status).end(body)))

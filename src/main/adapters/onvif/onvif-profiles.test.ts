@@ -1,4 +1,4 @@
-import { envelope, notAuthorizedFault } from '#tests/builders/fake-onvif-server.ts'
+import { envelope, identityAnswer, notAuthorizedFault } from '#tests/builders/fake-onvif-server.ts'
 import {
   closeServers,
   DEVICE,
@@ -13,6 +13,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 
 afterEach(closeServers)
 
+const UNDECLARED = { declaredFrameRateMilli: null, declaredBitsPerSecond: null }
+
 describe('profiles and addresses', () => {
   it('keeps tokens as strings, at the address that answered', async () => {
     const opened = await session((call, _, request) => {
@@ -25,15 +27,17 @@ describe('profiles and addresses', () => {
       )
     })
     expect(await opened.getProfiles()).toEqual([
-      { token: '001', name: '0123', codec: 'h264', widthPx: 1920, heightPx: 1080 },
-      { token: 'j', name: '0123', codec: 'other', widthPx: 640, heightPx: 1080 },
+      { token: '001', name: '0123', codec: 'h264', widthPx: 1920, heightPx: 1080, ...UNDECLARED },
+      { token: 'j', name: '0123', codec: 'other', widthPx: 640, heightPx: 1080, ...UNDECLARED },
     ])
   })
 
   it('reads H.265 profiles of Media2 and asks its stream address', async () => {
     const configurations =
       '<tr2:Configurations><tr2:VideoEncoder token="v" GovLength="50"><tt:Encoding>H265</tt:Encoding><tt:Resolution>' +
-      '<tt:Width>2560</tt:Width><tt:Height>1440</tt:Height></tt:Resolution></tr2:VideoEncoder></tr2:Configurations>'
+      '<tt:Width>2560</tt:Width><tt:Height>1440</tt:Height></tt:Resolution><tt:RateControl ConstantBitRate="true">' +
+      '<tt:FrameRateLimit>12.5</tt:FrameRateLimit><tt:BitrateLimit>4096</tt:BitrateLimit></tt:RateControl>' +
+      '</tr2:VideoEncoder></tr2:Configurations>'
     const opened = await session((call, body) => {
       if (call === 'GetServices') return servicesAnswer(DEVICE, MEDIA, MEDIA2)
       if (call === 'GetProfiles' && body.includes('ver20')) {
@@ -49,7 +53,15 @@ describe('profiles and addresses', () => {
       return notAuthorizedFault()
     })
     expect(await opened.getProfiles()).toEqual([
-      { token: 'a&b', name: 'Main', codec: 'h265', widthPx: 2560, heightPx: 1440 },
+      {
+        token: 'a&b',
+        name: 'Main',
+        codec: 'h265',
+        widthPx: 2560,
+        heightPx: 1440,
+        declaredFrameRateMilli: 12_500,
+        declaredBitsPerSecond: 4_096_000,
+      },
     ])
     expect(await opened.getStreamUri('a&b')).toBe('rtsp://10.0.0.1/x?a=1&b=2')
   })
@@ -92,13 +104,35 @@ describe('profiles and addresses', () => {
     ['another answer', envelope('<trt:SomethingElse/>')],
     ['a single odd service', 'odd'],
   ])('fails in time on %s', async (_, answer) => {
-    const opened = await session((call) => {
-      if (call === 'GetServices')
-        return answer === 'odd' ? servicesAnswer('<tds:Service/>') : servicesAnswer(DEVICE, MEDIA)
-      return answer
-    })
+    const services = answer === 'odd' ? servicesAnswer('<tds:Service/>') : servicesAnswer(DEVICE, MEDIA)
+    const opened = await session((call) => (call === 'GetServices' ? services : answer))
     await expect(opened.getProfiles()).rejects.toMatchObject({ code: 'device.unreadable' })
     await expect(opened.getStreamUri('x')).rejects.toMatchObject({ code: 'device.unreadable' })
+  })
+
+  it('calls a printer that names other services no camera, by a code of its own', async () => {
+    const opened = await session((call) => {
+      if (call === 'GetDeviceInformation') return identityAnswer()
+      return call === 'GetServices' ? servicesAnswer(DEVICE) : { status: 400, body: '' }
+    })
+    expect((await opened.verifyCredentials()).identity.model).toBe('1')
+    const expected = { kind: 'unavailable', code: 'reach.not-a-camera' }
+    await expect(opened.getProfiles()).rejects.toMatchObject(expected)
+    await expect(opened.getStreamUri('x')).rejects.toMatchObject(expected)
+    expect(await opened.getCapabilities()).toEqual({ media2: false, events: false, recordings: false })
+  })
+
+  it('asks the old media service for the stream of a profile that Media2 does not know', async () => {
+    const opened = await session((call, body) => {
+      if (call === 'GetServices') return servicesAnswer(DEVICE, MEDIA, MEDIA2)
+      if (body.includes('ver20')) return { status: 400, body: '' }
+      return envelope(
+        '<trt:GetStreamUriResponse><trt:MediaUri><tt:Uri>rtsp://10.0.0.1/old</tt:Uri></trt:MediaUri></trt:GetStreamUriResponse>',
+      )
+    })
+    expect((await opened.getCapabilities()).media2).toBe(true)
+    expect(await opened.getStreamUri('1')).toBe('rtsp://10.0.0.1/old')
+    expect((await opened.getCapabilities()).media2).toBe(false)
   })
 
   it('puts the host that answered into the snapshot address', async () => {

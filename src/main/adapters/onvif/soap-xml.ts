@@ -11,6 +11,8 @@ export type XmlElement = {
 const ATTRIBUTES = ':@'
 const TEXT = '#text'
 const MAX_DEPTH = 60
+/** Beginnings and ends of elements, or attributes: ten times what the longest honest answer has. */
+const MAX_MARKS = 100_000
 
 /** Takes no value for a number or a date ("2.40" stays "2.40"), resolves no entity, follows nothing. */
 const parser = new XMLParser({
@@ -78,13 +80,21 @@ function elementsOf(nodes: readonly unknown[]): XmlElement[] {
   })
 }
 
+function hasTooMany(xml: string, mark: '<' | '='): boolean {
+  let count = 0
+  for (let at = xml.indexOf(mark); at >= 0 && count <= MAX_MARKS; at = xml.indexOf(mark, at + 1)) count += 1
+  return count > MAX_MARKS
+}
+
 /**
  * Reads a SOAP answer.
- * @returns its `Body`, or null for anything that is no well-formed SOAP: HTML, a DTD (which SOAP forbids), rubbish
+ * @returns its `Body`, or null for anything that is no well-formed SOAP: HTML, a DTD (which SOAP forbids), more elements
+ *   than any answer has, rubbish
  */
 export function parseSoapBody(xml: string): XmlElement | null {
   // The parser forgives a text that was cut off.
   if (!/<\/(?:[\w.-]+:)?Envelope\s*>/.test(xml.slice(-200)) || /<!(?:DOCTYPE|ENTITY)/i.test(xml)) return null
+  if (hasTooMany(xml, '<') || hasTooMany(xml, '=')) return null
   try {
     const parsed: unknown = parser.parse(xml)
     const roots = elementsOf(Array.isArray(parsed) ? parsed : [])

@@ -1,5 +1,6 @@
 import { FOUNDATION_TABLES } from './0001-foundation.ts'
 import { FOUNDATION_TRIGGERS } from './0001-foundation-triggers.ts'
+import { REAL_CAMERA_TABLES } from './0002-real-cameras.ts'
 
 export type DialectName = 'sqlite' | 'postgres'
 
@@ -26,5 +27,9 @@ export const MIGRATIONS: readonly SchemaMigration[] = [
       ...FOUNDATION_TABLES.map((statement) => tableStatementFor(dialect, statement)),
       ...FOUNDATION_TRIGGERS[dialect],
     ],
+  },
+  {
+    name: '0002-real-cameras',
+    statementsFor: (dialect) => REAL_CAMERA_TABLES.map((statement) => tableStatementFor(dialect, statement)),
   },
 ]

@@ -7,3 +7,11 @@ export type RoomAccess = {
   /** @throws AppError `forbidden room.not-yours` unless every room is open to the actor. */
   readonly requireRooms: (actor: Actor, roomIds: readonly Id[]) => Promise<void>
 }
+
+/** What was read from a list: cells are text, rows are counted from 1 with blank ones counted too. */
+export type ListTable = {
+  readonly rows: readonly { readonly rowNumber: number; readonly cells: readonly string[] }[]
+}
+
+/** Reads the rows of a delimited file, whatever its delimiter. @throws AppError `invalid import.unreadable {reason}` */
+export type ReadList = (bytes: Uint8Array, fileName: string) => Promise<ListTable>

@@ -1,16 +1,29 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import {
+  ALWAYS,
   type Camera,
-  type ProbeReport,
-  videoCodecSchema,
+  type CameraSchedule,
+  cameraScheduleSchema,
   cameraSchema,
+  deviceCapabilitiesSchema,
+  NO_CAPABILITIES,
+  type ProbeReport,
+  recordedStreamSchema,
+  type SubStream,
+  videoCodecSchema,
 } from '#shared/cameras/cameras.model.ts'
+import type { ScheduleInForce } from '#shared/cameras/schedule.rules.ts'
 import { type ClockOffset, clockOffsetSchema } from '#shared/kernel/clock-offset.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { Db } from '#main/db/db.ts'
-import type { CamerasTable, CameraViewsTable, ClockOffsetsTable } from '#main/db/schema.ts'
+import type {
+  CameraSchedulesTable,
+  CamerasTable,
+  CameraViewsTable,
+  ClockOffsetsTable,
+} from '#main/db/schema.ts'
 
 /** A camera looked at a counter during [validFromMs, validToMs); `validToMs` null: still does. */
 export type CameraView = {
@@ -35,7 +48,45 @@ function toOffset(row: ClockOffsetsTable): ClockOffset {
   })
 }
 
-function toCamera(row: CamerasTable, counterIds: Id[], clockOffset: ClockOffset | null): Camera {
+function toSubStream(row: Selectable<CamerasTable>): SubStream | null {
+  const { sub_stream_uri: uri, sub_codec: codec, sub_width_px: widthPx, sub_height_px: heightPx } = row
+  if (uri === null || widthPx === null || heightPx === null) return null
+  return { profileToken: row.sub_profile_token, uri, codec: videoCodecSchema.parse(codec), widthPx, heightPx }
+}
+
+function toSchedule(row: CameraSchedulesTable): ScheduleInForce {
+  const { kind, pre_roll_ms: preRollMs, post_roll_ms: postRollMs } = row
+  return {
+    schedule: cameraScheduleSchema.parse(kind === 'always' ? { kind } : { kind, preRollMs, postRollMs }),
+    validFromMs: row.valid_from_ms,
+    validToMs: row.valid_to_ms,
+  }
+}
+
+/** Every schedule that a camera ever had, oldest first. */
+export async function listSchedules(db: Db, cameraId: Id): Promise<ScheduleInForce[]> {
+  const rows = await db
+    .selectFrom('camera_schedules')
+    .selectAll()
+    .where('camera_id', '=', cameraId)
+    .orderBy('valid_from_ms')
+    .execute()
+  return rows.map(toSchedule)
+}
+
+async function openSchedules(db: Db): Promise<Map<Id, CameraSchedule>> {
+  const rows = await db.selectFrom('camera_schedules').selectAll().where('valid_to_ms', 'is', null).execute()
+  return new Map(rows.map((row) => [row.camera_id, toSchedule(row).schedule]))
+}
+
+const capabilitiesJsonSchema = deviceCapabilitiesSchema.catch(NO_CAPABILITIES)
+
+function toCamera(
+  row: Selectable<CamerasTable>,
+  counterIds: Id[],
+  clockOffset: ClockOffset | null,
+  schedule: CameraSchedule,
+): Camera {
   const { manufacturer, model, firmware, serial_number: serialNumber } = row
   const isKnown = manufacturer !== null && model !== null && firmware !== null && serialNumber !== null
   return {
@@ -54,7 +105,14 @@ function toCamera(row: CamerasTable, counterIds: Id[], clockOffset: ClockOffset 
     clockOffset,
     state: cameraSchema.shape.state.parse(row.state),
     audioEnabled: row.audio_enabled === 1,
+    audioReason: row.audio_reason,
+    capabilities: capabilitiesJsonSchema.parse(JSON.parse(row.capabilities_json)),
+    profileToken: row.profile_token,
+    subStream: toSubStream(row),
+    recordedStream: recordedStreamSchema.parse(row.recorded_stream),
+    schedule,
     createdAtMs: row.created_at_ms,
+    removedAtMs: row.removed_at_ms,
   }
 }
 
@@ -95,17 +153,21 @@ export async function listCameras(db: Db, nowMs: InstantMs): Promise<Camera[]> {
   const current = views.filter(
     (view) => view.valid_from_ms <= nowMs && (view.valid_to_ms ?? nowMs + 1) > nowMs,
   )
+  const schedules = await openSchedules(db)
   const rows = await db.selectFrom('cameras').selectAll().orderBy('name').orderBy('id').execute()
   return rows.map((row) => {
     const counterIds = current.filter((view) => view.camera_id === row.id).map((view) => view.counter_id)
-    return toCamera(row, counterIds, offsets.get(row.id) ?? null)
+    return toCamera(row, counterIds, offsets.get(row.id) ?? null, schedules.get(row.id) ?? ALWAYS)
   })
 }
 
 /** What it takes to speak with the camera. */
 export type CameraLogin = {
   readonly address: string
+  /** Of the stream that is recorded. */
   readonly streamUri: string
+  /** null: the camera has one stream. */
+  readonly subStreamUri: string | null
   readonly username: string
   readonly passwordCipher: string
 }
@@ -113,27 +175,18 @@ export type CameraLogin = {
 export async function findCameraLogin(db: Db, id: Id): Promise<CameraLogin | null> {
   const row = await db
     .selectFrom('cameras')
-    .select(['address', 'stream_uri', 'username', 'password_cipher'])
+    .select(['address', 'stream_uri', 'sub_stream_uri', 'recorded_stream', 'username', 'password_cipher'])
     .where('id', '=', id)
     .executeTakeFirst()
   if (!row) return null
-  const { address, stream_uri: streamUri, username, password_cipher: passwordCipher } = row
-  return { address, streamUri, username, passwordCipher }
-}
-
-/** The camera in service that already uses the stream. */
-export async function findCameraIdByStream(db: Db, streamUri: string): Promise<Id | null> {
-  const row = await db
-    .selectFrom('cameras')
-    .select('id')
-    .where('stream_uri', '=', streamUri)
-    .where('state', '<>', 'removed')
-    .executeTakeFirst()
-  return row?.id ?? null
+  const { address, sub_stream_uri: subStreamUri, username, password_cipher: passwordCipher } = row
+  const streamUri = row.recorded_stream === 'sub' ? (subStreamUri ?? row.stream_uri) : row.stream_uri
+  return { address, streamUri, subStreamUri, username, passwordCipher }
 }
 
 export async function insertCamera(transaction: Db, row: NewCameraRow): Promise<void> {
   const { camera, passwordCipher, probe } = row
+  const { subStream } = camera
   await transaction
     .insertInto('cameras')
     .values({
@@ -157,6 +210,45 @@ export async function insertCamera(transaction: Db, row: NewCameraRow): Promise<
       probe_json: JSON.stringify(probe),
       created_at_ms: camera.createdAtMs,
       removed_at_ms: null,
+      capabilities_json: JSON.stringify(camera.capabilities),
+      profile_token: camera.profileToken,
+      sub_profile_token: subStream?.profileToken ?? null,
+      sub_stream_uri: subStream?.uri ?? null,
+      sub_codec: subStream?.codec ?? null,
+      sub_width_px: subStream?.widthPx ?? null,
+      sub_height_px: subStream?.heightPx ?? null,
+      recorded_stream: camera.recordedStream,
+      audio_reason: camera.audioReason,
+    })
+    .execute()
+}
+
+/** From `atMs` on the camera records by this schedule; the one before ends there. */
+export async function replaceSchedule(
+  transaction: Db,
+  id: Id,
+  cameraId: Id,
+  schedule: CameraSchedule,
+  atMs: InstantMs,
+): Promise<void> {
+  await transaction
+    .updateTable('camera_schedules')
+    .set({
+      valid_to_ms: sql<number>`case when valid_from_ms < ${atMs} then ${atMs} else valid_from_ms + 1 end`,
+    })
+    .where('camera_id', '=', cameraId)
+    .where('valid_to_ms', 'is', null)
+    .execute()
+  await transaction
+    .insertInto('camera_schedules')
+    .values({
+      id,
+      camera_id: cameraId,
+      kind: schedule.kind,
+      pre_roll_ms: schedule.kind === 'always' ? 0 : schedule.preRollMs,
+      post_roll_ms: schedule.kind === 'always' ? 0 : schedule.postRollMs,
+      valid_from_ms: atMs,
+      valid_to_ms: null,
     })
     .execute()
 }

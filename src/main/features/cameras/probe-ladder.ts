@@ -4,24 +4,27 @@ import {
   formatCameraAddress,
   parseCameraAddress,
 } from '#shared/cameras/camera-address.rules.ts'
+import type { ProbeProgress } from '#shared/cameras/cameras.contract.ts'
 import { PROBE_STEPS } from '#shared/cameras/cameras.model.ts'
-import type {
-  CameraCredentials,
-  ProbeReport,
-  ProbeStep,
-  ProbeStepName,
-} from '#shared/cameras/cameras.model.ts'
+import type { CameraCredentials, ProbeReport, ProbeStep } from '#shared/cameras/cameras.model.ts'
+import { isProbeCode, type ProbeCode } from '#shared/cameras/probe-codes.rules.ts'
 import { failedStep, warningCodes } from '#shared/cameras/probe.rules.ts'
-import { AppError } from '#shared/kernel/app-error.ts'
-import type { CameraDevice, ProbeStream } from '#main/ports/camera-device.ts'
-import type { Clock } from '#main/ports/clock.ts'
-import { ONVIF_RUNGS, type Finding, type Findings, type Rung, STREAM_RUNGS } from './probe-rungs.ts'
+import { FURTHER_ONVIF_RUNGS, SECURITY_RUNG } from './further-rungs.ts'
+import {
+  type Finding,
+  type Findings,
+  failed,
+  isVerdict,
+  type LadderDeps,
+  type Rung,
+  type Rungs,
+  skipped,
+} from './ladder-findings.ts'
+import { ONVIF_RUNGS } from './onvif-rungs.ts'
+import { STREAM_RUNGS } from './stream-rungs.ts'
 
-export type LadderDeps = {
-  readonly device: CameraDevice
-  readonly probeStream: ProbeStream
-  readonly clock: Clock
-}
+/** Hears each rung begin and end. */
+export type LadderListener = (progress: Exclude<ProbeProgress, { readonly kind: 'report' }>) => void
 
 /** What a camera is stored with: what was typed, put in order. */
 export type SettledCredentials = {
@@ -36,18 +39,13 @@ export function settleCredentials(input: CameraCredentials): SettledCredentials 
   return address ? { address: formatCameraAddress(address), ...effectiveCredentials(address, input) } : null
 }
 
-const SKIPPED: Finding = { outcome: 'skipped', code: 'skipped', detail: {} }
-
 /** A rung that threw: its own code where it has one, else the rung's general one with the cause beside it. */
-function findingOf(error: unknown, fallbackCode: string): Finding {
-  if (!(error instanceof AppError)) throw error
-  // Leaving is no finding; neither is a program of ours that is missing or broken.
-  if (error.kind === 'cancelled' || error.kind === 'internal' || error.code === 'ffmpeg.missing') throw error
-  const isOwn =
-    error.code.startsWith(`${fallbackCode.split('.')[0] ?? ''}.`) || error.code.startsWith('reach.')
-  return isOwn
-    ? { outcome: 'failed', code: error.code, detail: error.detail }
-    : { outcome: 'failed', code: fallbackCode, detail: { ...error.detail, reason: error.code } }
+function findingOf(error: unknown, fallbackCode: ProbeCode): Finding {
+  if (!isVerdict(error)) throw error
+  const { code } = error
+  const family = `${fallbackCode.split('.')[0] ?? ''}.`
+  const isOwn = isProbeCode(code) && (code.startsWith(family) || code.startsWith('reach.'))
+  return isOwn ? failed(code, error.detail) : failed(fallbackCode, { ...error.detail, reason: code })
 }
 
 async function climb(rung: Rung, findings: Findings, signal: AbortSignal | undefined): Promise<Finding> {
@@ -58,16 +56,20 @@ async function climb(rung: Rung, findings: Findings, signal: AbortSignal | undef
   }
 }
 
-function rungsFor(address: CameraAddress): Partial<Record<ProbeStepName, Rung>> {
-  return address.kind === 'rtsp' ? STREAM_RUNGS : { ...ONVIF_RUNGS, ...STREAM_RUNGS }
+function rungsFor(address: CameraAddress): Rungs {
+  const all = { ...STREAM_RUNGS, ...SECURITY_RUNG }
+  return address.kind === 'rtsp' ? all : { ...ONVIF_RUNGS, ...all, ...FURTHER_ONVIF_RUNGS }
 }
 
-function badAddress(): ProbeStep[] {
-  return PROBE_STEPS.map((step) =>
-    step === 'reach'
-      ? { step, outcome: 'failed', code: 'reach.bad-address', detail: {}, tookMs: 0 }
-      : { step, ...SKIPPED, tookMs: 0 },
-  )
+function badAddress(listener: LadderListener | undefined): ProbeStep[] {
+  return PROBE_STEPS.map((step) => {
+    const ended: ProbeStep =
+      step === 'reach'
+        ? { step, outcome: 'failed', code: 'reach.bad-address', detail: {}, tookMs: 0 }
+        : { step, ...skipped('skipped'), tookMs: 0 }
+    listener?.({ kind: 'step', step: ended })
+    return ended
+  })
 }
 
 function reportOf(
@@ -86,12 +88,41 @@ function reportOf(
     clockOffset: findings.clockOffset ?? null,
     auth: findings.auth ?? null,
     profiles: findings.profiles ?? [],
-    chosenProfileToken: findings.chosenProfileToken ?? null,
+    chosenProfileToken: findings.chosen?.token ?? null,
     streamUri: findings.streamUri ?? null,
     stream: findings.stream ?? null,
+    capabilities: findings.capabilities ?? null,
+    subStream: findings.subStream ?? null,
+    recordings: findings.recordings ?? null,
+    snapshotJpeg: findings.snapshotJpeg ?? null,
     warnings: warningCodes(steps),
     probedAtMs,
   }
+}
+
+async function climbAll(
+  findings: Findings,
+  listener: LadderListener | undefined,
+  signal: AbortSignal | undefined,
+): Promise<ProbeStep[]> {
+  const { clock, target } = findings
+  const rungs = rungsFor(target)
+  const steps: ProbeStep[] = []
+  for (const step of PROBE_STEPS) {
+    const rung = rungs[step]
+    const startedMs = clock.nowMs()
+    let finding: Finding
+    if (failedStep(steps) !== null) finding = skipped('skipped')
+    else if (!rung) finding = skipped('no-onvif')
+    else {
+      listener?.({ kind: 'begins', step })
+      finding = await climb(rung, findings, signal)
+    }
+    const ended = { step, ...finding, tookMs: Math.max(0, clock.nowMs() - startedMs) }
+    steps.push(ended)
+    listener?.({ kind: 'step', step: ended })
+  }
+  return steps
 }
 
 /**
@@ -102,25 +133,22 @@ export async function climbLadder(
   deps: LadderDeps,
   input: CameraCredentials,
   signal?: AbortSignal,
+  listener?: LadderListener,
 ): Promise<ProbeReport> {
-  const { clock } = deps
-  const probedAtMs = clock.nowMs()
+  const probedAtMs = deps.clock.nowMs()
   const address = parseCameraAddress(input.address)
   // Unreadable text may hold a password: it is not repeated.
-  if (!address) return reportOf('', badAddress(), {}, probedAtMs)
+  if (!address) return reportOf('', badAddress(listener), {}, probedAtMs)
+  const { device, probeStream, probeContinuity, clock } = deps
   const findings: Findings = {
-    ...deps,
+    device,
+    probeStream,
+    probeContinuity,
+    clock,
     target: address,
     credentials: effectiveCredentials(address, input),
     streamUri: address.kind === 'rtsp' ? address.uri : null,
   }
-  const rungs = rungsFor(address)
-  const steps: ProbeStep[] = []
-  for (const step of PROBE_STEPS) {
-    const rung = failedStep(steps) === null ? rungs[step] : undefined
-    const startedMs = clock.nowMs()
-    const finding = rung ? await climb(rung, findings, signal) : SKIPPED
-    steps.push({ step, ...finding, tookMs: Math.max(0, clock.nowMs() - startedMs) })
-  }
+  const steps = await climbAll(findings, listener, signal)
   return reportOf(formatCameraAddress(address), steps, findings, probedAtMs)
 }

@@ -56,10 +56,24 @@ export type NewLock = {
   readonly range: TimeRange
   readonly bookmarkId: Id
   readonly state: 'locked'
+  /** As in the audit log. */
+  readonly createdBy: string
 }
 
 /** Keeps retention away from footage. */
-export type LockService = { readonly protect: (transaction: Db, lock: NewLock) => Promise<unknown> }
+export type LockService = {
+  readonly protect: (transaction: Db, lock: NewLock) => Promise<unknown>
+  /** What surrounds a cited clip, on every camera of its room, until whoever is cited had time to answer. */
+  readonly lockAround: (
+    transaction: Db,
+    clip: {
+      readonly roomId: Id
+      readonly range: TimeRange
+      readonly bookmarkId: Id
+      readonly createdBy: string
+    },
+  ) => Promise<unknown>
+}
 
 /** What a clip is made of: the marked range on cameras of one room. */
 export type ClipBookmark = {

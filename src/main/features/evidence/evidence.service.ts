@@ -109,7 +109,9 @@ export function createEvidenceService(deps: EvidenceDeps) {
     }
     const created = await work.change(call, async (transaction) => {
       await repository.insertClip(transaction, clip)
-      await locks.protect(transaction, { cameraIds, range, bookmarkId, state: 'locked' })
+      const { createdBy } = clip
+      await locks.protect(transaction, { cameraIds, range, bookmarkId, state: 'locked', createdBy })
+      await locks.lockAround(transaction, { roomId: room.id, range, bookmarkId, createdBy })
       const job = await jobs.enqueue(transaction, {
         kind: 'evidence-export',
         subjectId: clip.id,

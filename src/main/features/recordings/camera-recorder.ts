@@ -1,46 +1,34 @@
-import { AppError, messageOf } from '#shared/kernel/app-error.ts'
+import { messageOf } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
-import type { AbsenceCause, RecorderStatus } from '#shared/recordings/recordings.model.ts'
-import type { StreamCopy, VideoTool } from '#main/ports/video-tool.ts'
-import type { AbsenceLog } from './absence-log.ts'
-import { readFragments } from './fragment-reader.ts'
+import { durationMs, type TimeRange } from '#shared/kernel/time-range.ts'
+import type { RecorderStatus } from '#shared/recordings/recordings.model.ts'
+import type { Timers } from '#main/ports/timers.ts'
+import type { CopyAudio, StreamCopy, VideoTool } from '#main/ports/video-tool.ts'
+import { type AbsenceLog, CLOCK_STEP } from './absence-log.ts'
+import { copyOneStream } from './copy-one-stream.ts'
+import { type Outcome, outcomeOf } from './recorder-outcome.ts'
+import type { RecorderSettings } from './recorder-settings.ts'
 import { RecordingSession, type SessionDeps } from './recording-session.ts'
 import { findLastSegment } from './recordings.repository.ts'
 import type { OpenSegment } from './segment.model.ts'
+import { createStreamMeter } from './stream-meter.ts'
 
 export type RecorderDeps = SessionDeps & {
   readonly video: VideoTool
+  readonly timers: Timers
   readonly absences: AbsenceLog
-  /** RTSP address with credentials. */
-  readonly streamUrl: () => Promise<string>
-  /** Mends what an earlier failed write of this camera left. */
-  readonly recoverUnfinished: () => Promise<void>
+  /** RTSP address with credentials, and whether its sound is wanted. */
+  readonly stream: { readonly url: string; readonly audio: boolean }
+  /** Mends what an earlier failed write of this camera left. `lastGroup`: the newest that was surely written. */
+  readonly recoverUnfinished: (lastGroup: TimeRange | null) => Promise<void>
   readonly random: () => number
   readonly log: (message: string) => void
   readonly settings: RecorderSettings
 }
 
-export type RecorderSettings = {
-  /** Recording stops, loudly, when the disk has less than this. */
-  readonly diskReserveBytes: number
-  /** A stream that brought no picture for this long is dead, whatever its process says. */
-  readonly stallMs: number
-  readonly retryDelaysMs: readonly number[]
-  readonly diskRetryMs: number
-}
-
-export const DEFAULT_RECORDER_SETTINGS: RecorderSettings = {
-  diskReserveBytes: 256 * 1024 * 1024,
-  stallMs: 15_000,
-  retryDelaysMs: [1000, 2000, 5000, 10_000, 20_000, 30_000],
-  diskRetryMs: 5000,
-}
-
-/** How one attempt ended: the cause that goes into the ledger, and the reason behind it. */
-type Outcome = { readonly cause: AbsenceCause; readonly reason: string }
-
-const WATCH_EVERY_MS = 1000
+/** Footage that the recorder itself broke off: no fault of the camera. */
+const OWN_REASONS: readonly string[] = ['starting', CLOCK_STEP]
 
 /**
  * Records one camera for as long as it lives: connects, writes segments, notes each absence with its cause, and tries
@@ -50,14 +38,20 @@ export class CameraRecorder {
   readonly #deps: RecorderDeps
   readonly #cameraId: Id
   readonly #stop = new AbortController()
+  #stopReason = 'stopped'
   #state: RecorderStatus['state'] = 'connecting'
   #sinceMs: InstantMs
   #reason: string | null = null
+  #lastGroup: TimeRange | null = null
   #lastGroupEndMs: InstantMs | null = null
-  #bitsPerSecond: number | null = null
+  #footageFromMs: InstantMs = 0
+  #meter = createStreamMeter()
   #session: RecordingSession | null = null
+  #behindMs: () => number = () => 0
   #copy: StreamCopy | null = null
+  #audio: CopyAudio
   #failures = 0
+  #nextTryAtMs: InstantMs | null = null
   readonly #said = new Set<string>()
   /** Where the absence began that could not be written yet: the disk that is full may hold the database too. */
   #unwritten: (Outcome & { readonly fromMs: InstantMs }) | null = null
@@ -66,6 +60,7 @@ export class CameraRecorder {
   constructor(deps: RecorderDeps, cameraId: Id) {
     this.#deps = deps
     this.#cameraId = cameraId
+    this.#audio = deps.stream.audio ? 'copy' : 'none'
     this.#sinceMs = deps.clock.nowMs()
   }
 
@@ -73,21 +68,27 @@ export class CameraRecorder {
     this.#finished = this.#run()
   }
 
-  /** Ends the connection in good order: the segment under way is finished. */
-  async stop(): Promise<void> {
+  /** Ends the connection in good order: the segment under way is finished. `reason` ends the run. */
+  async stop(reason = 'stopped'): Promise<void> {
+    this.#stopReason = reason
     this.#stop.abort()
     this.#copy?.stop()
     await this.#finished
   }
 
   status(): RecorderStatus {
+    const isRecording = this.#state === 'recording'
     return {
       cameraId: this.#cameraId,
       state: this.#state,
       lastGroupEndMs: this.#lastGroupEndMs,
       sinceMs: this.#sinceMs,
       reason: this.#reason,
-      bitsPerSecond: this.#state === 'recording' ? this.#bitsPerSecond : null,
+      bitsPerSecond: isRecording ? this.#meter.bitsPerSecond() : null,
+      keyframeSpacingMs: this.#meter.keyframeSpacingMs(),
+      behindMs: this.#behindMs(),
+      retries: this.#failures,
+      nextTryAtMs: this.#nextTryAtMs,
     }
   }
 
@@ -97,13 +98,16 @@ export class CameraRecorder {
 
   async #run(): Promise<void> {
     while (!this.#stop.signal.aborted) {
-      const outcome = await this.#attempt().catch((thrown: unknown) => this.#outcomeOf(thrown))
+      const outcome = await this.#attempt().catch((thrown: unknown) => this.#failed(thrown))
       if (this.#stop.signal.aborted) break
+      if (outcome.reason === 'audio-format' && this.#audio === 'copy') {
+        this.#audio = 'aac'
+        continue
+      }
       await this.#noteAbsence(outcome)
-      this.#setState(outcome.cause === 'disk-full' ? 'disk-full' : 'retrying', outcome.reason)
-      await this.#pause(
-        outcome.cause === 'disk-full' ? this.#deps.settings.diskRetryMs : this.#retryDelayMs(),
-      )
+      const isDisk = outcome.cause === 'disk-full'
+      this.#setState(isDisk ? 'disk-full' : 'retrying', outcome.reason)
+      await this.#pause(isDisk ? this.#deps.settings.diskRetryMs : this.#retryDelayMs())
     }
     this.#setState('stopped', null)
   }
@@ -111,86 +115,67 @@ export class CameraRecorder {
   /** One connection, from its start to its end. */
   async #attempt(): Promise<Outcome> {
     const deps = this.#deps
-    await deps.recoverUnfinished()
+    await deps.recoverUnfinished(this.#lastGroup)
     await this.#writeLateAbsence()
-    const { freeBytes } = await deps.files.space()
-    if (freeBytes < deps.settings.diskReserveBytes) return { cause: 'disk-full', reason: 'disk-reserve' }
+    if ((await deps.storage.writableFolder()) === null) return { cause: 'disk-full', reason: 'disk-reserve' }
     const last = await findLastSegment(deps.work.db, this.#cameraId)
+    await this.#explainLost(last?.endAtMs ?? 0)
     this.#lastGroupEndMs ??= last?.endAtMs ?? null
     const session = new RecordingSession(deps, this.#cameraId, last, {
-      onFootage: async (fromMs) => {
-        await deps.absences.end(fromMs)
-        this.#failures = 0
-        this.#said.clear()
-        this.#setState('recording', null)
-      },
-      onGroup: (endMs, sizeBytes, groupMs) => {
-        this.#lastGroupEndMs = endMs
-        this.#bitsPerSecond = Math.round((sizeBytes * 8000) / groupMs)
+      onFootage: (fromMs, sinceMs, reason) => this.#footageBegins(fromMs, sinceMs, reason),
+      onGroup: (range, sizeBytes) => {
+        this.#lastGroup = range
+        this.#lastGroupEndMs = range.toMs
+        this.#meter.add({ sizeBytes, durationMs: durationMs(range) })
       },
     })
     this.#session = session
     try {
-      return await this.#copyInto(session)
+      return await copyOneStream(deps, session, {
+        audio: this.#audio,
+        signal: this.#stop.signal,
+        stopReason: () => this.#stopReason,
+        onStart: (copy, behindMs) => {
+          this.#copy = copy
+          this.#behindMs = behindMs
+        },
+        onEnd: (reason, log) => {
+          if (reason !== this.#reason) this.#say(`${reason}: ${log.trim().split('\n').at(-1) ?? ''}`)
+        },
+      })
     } finally {
       this.#session = null
-    }
-  }
-
-  async #copyInto(session: RecordingSession): Promise<Outcome> {
-    const deps = this.#deps
-    const copy = deps.video.copyStream(await deps.streamUrl())
-    this.#copy = copy
-    if (this.#stop.signal.aborted) copy.stop(0)
-    let pictures = 0
-    let cameAtMs = deps.steadyMs()
-    let stopped: Outcome | null = null
-    const watch = setInterval(() => {
-      if (copy.pictures() > pictures) cameAtMs = deps.steadyMs()
-      pictures = copy.pictures()
-      if (deps.steadyMs() - cameAtMs <= deps.settings.stallMs) return
-      stopped ??= { cause: 'camera-offline', reason: 'stalled' }
-      copy.stop(0)
-    }, WATCH_EVERY_MS)
-    try {
-      for await (const part of readFragments(copy.output)) {
-        if (part.kind === 'init') await session.acceptInit(part.bytes)
-        else await session.acceptGroup(part.bytes, deps.clock.nowMs())
-        if ((await this.#isDiskLow()) && !stopped) {
-          stopped = { cause: 'disk-full', reason: 'disk-reserve' }
-          copy.stop()
-        }
-      }
-      const { reason, log } = await copy.ended
-      if (reason !== 'stopped' && reason !== this.#reason)
-        this.#say(`${reason}: ${log.trim().split('\n').at(-1) ?? ''}`)
-      const outcome = stopped ?? {
-        cause: reason === 'tool-missing' ? 'recorder-down' : 'camera-offline',
-        reason,
-      }
-      await session.end(outcome.reason)
-      return outcome
-    } catch (thrown) {
-      await session.abandon()
-      throw thrown
-    } finally {
-      clearInterval(watch)
-      copy.stop(0)
-      await copy.ended
       this.#copy = null
+      this.#behindMs = () => 0
     }
   }
 
-  async #isDiskLow(): Promise<boolean> {
-    const deps = this.#deps
-    return (await deps.files.space()).freeBytes < deps.settings.diskReserveBytes
+  async #footageBegins(fromMs: InstantMs, sinceMs: InstantMs | null, reason: string): Promise<void> {
+    const { absences } = this.#deps
+    await absences.end(fromMs)
+    const cause = OWN_REASONS.includes(reason) ? 'recorder-down' : 'camera-offline'
+    if (sinceMs !== null) await absences.explain([{ fromMs: sinceMs, toMs: fromMs }], cause, reason)
+    this.#footageFromMs = fromMs
+    this.#failures = 0
+    this.#said.clear()
+    this.#meter = createStreamMeter()
+    this.#setState('recording', null)
   }
 
-  #outcomeOf(thrown: unknown): Outcome {
+  /** What was in memory as footage, and no recovery could bring back. */
+  async #explainLost(indexedUntilMs: InstantMs): Promise<void> {
+    const fromMs = Math.max(indexedUntilMs, this.#footageFromMs)
+    if (this.#lastGroup && fromMs < this.#lastGroup.toMs)
+      await this.#deps.absences.explain(
+        [{ fromMs, toMs: this.#lastGroup.toMs }],
+        'recorder-down',
+        'footage-lost',
+      )
+  }
+
+  #failed(thrown: unknown): Outcome {
     this.#say(messageOf(thrown))
-    const code = thrown instanceof AppError ? thrown.code : 'recorder.failed'
-    if (code === 'disk.full') return { cause: 'disk-full', reason: 'disk.full' }
-    return { cause: 'recorder-down', reason: code }
+    return outcomeOf(thrown)
   }
 
   async #noteAbsence({ cause, reason }: Outcome): Promise<void> {
@@ -224,7 +209,7 @@ export class CameraRecorder {
     const { retryDelaysMs } = this.#deps.settings
     const delayMs = retryDelaysMs[Math.min(this.#failures, retryDelaysMs.length - 1)] ?? 1000
     this.#failures += 1
-    return delayMs * (0.75 + this.#deps.random() * 0.5)
+    return Math.round(delayMs * (0.75 + this.#deps.random() * 0.5))
   }
 
   #setState(state: RecorderStatus['state'], reason: string | null): void {
@@ -234,17 +219,9 @@ export class CameraRecorder {
   }
 
   /** Ends early when the recorder is stopped. */
-  #pause(delayMs: number): Promise<void> {
-    const { signal } = this.#stop
-    return new Promise((resume) => {
-      const end = (): void => {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', end)
-        resume()
-      }
-      const timer = setTimeout(end, delayMs)
-      if (signal.aborted) end()
-      else signal.addEventListener('abort', end)
-    })
+  async #pause(delayMs: number): Promise<void> {
+    this.#nextTryAtMs = this.#deps.clock.nowMs() + delayMs
+    await this.#deps.timers.wait(delayMs, this.#stop.signal)
+    this.#nextTryAtMs = null
   }
 }

@@ -1,10 +1,12 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Camera } from '#shared/cameras/cameras.model.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { overlaps } from '#shared/kernel/time-range.ts'
-import { buildLane, type FootagePiece } from '#shared/recordings/lanes.rules.ts'
+import { buildProvenLane, withoutProof } from '#shared/recordings/lanes.rules.ts'
 import { buildPlaylist, buildProxyPlaylist, type PlaylistGroup } from '#shared/recordings/playlist.rules.ts'
-import type { FootageLane } from '#shared/recordings/recordings.model.ts'
+import type { FootageLane, ProvenSpan } from '#shared/recordings/recordings.model.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { FileStore } from '#main/ports/file-store.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
@@ -12,7 +14,9 @@ import type { VideoTool } from '#main/ports/video-tool.ts'
 import type { CameraRecorder } from './camera-recorder.ts'
 import type { GroupEntry } from './group-index.ts'
 import type { RecordedCameras } from './recordings.ports.ts'
-import { findAbsences, findSegment, findSegments, findSegmentsWithGroups } from './recordings.repository.ts'
+import { findAbsencePieces, findDeviceSpans, findFilePieces } from './lanes.repository.ts'
+import { tailElsewhere, tailHere } from './lane-tail.ts'
+import { findSegment, findSegments, findSegmentsWithGroups } from './recordings.repository.ts'
 import type { OpenSegment, Segment, SegmentWithGroups } from './segment.model.ts'
 import { PART_SUFFIX } from './segment-paths.ts'
 
@@ -26,6 +30,15 @@ export type FootageDeps = {
   readonly video: VideoTool
   readonly cameras: RecordedCameras
   readonly recorderOf: (cameraId: Id) => CameraRecorder | null
+  /** Beginnings of the file paths that cannot be reached now: a storage folder that is gone. Absent: all can. */
+  readonly missingFolders?: () => readonly string[]
+}
+
+/** A lane with the rows that prove it, and when the camera had to record. */
+export type ProvenLane = {
+  readonly cameraId: Id
+  readonly scheduled: readonly TimeRange[]
+  readonly spans: readonly ProvenSpan[]
 }
 
 export type FootageService = ReturnType<typeof createFootageService>
@@ -42,13 +55,6 @@ export type OpenedSegment = {
 
 type Playable = Pick<Segment, 'number' | 'runId' | 'startAtMs' | 'endAtMs' | 'initBytes'> & {
   readonly groups: readonly GroupEntry[]
-}
-
-function pieceOf(segment: Segment): FootagePiece {
-  const range = { fromMs: segment.startAtMs, toMs: segment.endAtMs }
-  if (segment.state === 'present') return { ...range, state: 'recorded', reason: null }
-  if (segment.state === 'damaged') return { ...range, state: 'unknown', reason: 'segment-damaged' }
-  return { ...range, state: segment.state, reason: null }
 }
 
 /** Groups with their ends: each ends where the next begins, the last with the segment. */
@@ -75,35 +81,66 @@ function chunksOf(groups: readonly PlaylistGroup[]): { first: number; last: numb
 
 /** Reading what was recorded: lanes, playlists, files, whole segments. Checks no rights: its callers do. */
 export function createFootageService(deps: FootageDeps) {
-  const { work, files, clock, video, cameras, recorderOf } = deps
+  const { work, files, clock, video, cameras, recorderOf, missingFolders = () => [] } = deps
 
   const openSegmentOf = (cameraId: Id): OpenSegment | null => {
     const open = recorderOf(cameraId)?.openSegment() ?? null
     return open && open.groups.length > 0 ? open : null
   }
 
-  async function lane(cameraId: Id, range: TimeRange): Promise<FootageLane> {
-    const camera = await cameras.get(cameraId)
+  async function provenLane(camera: Camera, range: TimeRange): Promise<ProvenLane> {
+    const { id: cameraId, createdAtMs } = camera
+    const nowMs = clock.nowMs()
     const recorder = recorderOf(cameraId)
     // Read before the index: a segment that is finished in between is then seen twice, never lost.
     const open = openSegmentOf(cameraId)
     const status = recorder?.status()
-    const segments = await findSegments(work.db, cameraId, range)
-    const footage = segments.map(pieceOf)
-    if (open) footage.push({ fromMs: open.startAtMs, toMs: open.endAtMs, state: 'recorded', reason: null })
-    const spans = buildLane({
+    const files = await findFilePieces(work.db, cameraId, range, missingFolders())
+    if (open) {
+      const { startAtMs: fromMs, endAtMs: toMs } = open
+      files.push({ fromMs, toMs, state: 'present', origin: 'recorded', proof: null })
+    }
+    const tail = recorder ? tailHere(status, open, nowMs) : await tailElsewhere(work.db, camera, nowMs)
+    const absences = await findAbsencePieces(work.db, cameraId, range)
+    const scheduled = await cameras.scheduledRanges(cameraId, range)
+    const spans = buildProvenLane({
       range,
-      nowMs: clock.nowMs(),
-      cameraFromMs: camera.createdAtMs,
-      footage,
-      absences: await findAbsences(work.db, cameraId, range),
-      recordedUntilMs: status?.state === 'recording' ? status.lastGroupEndMs : null,
+      nowMs,
+      camera: { id: cameraId, fromMs: createdAtMs },
+      scheduled,
+      files,
+      onDevice: await findDeviceSpans(work.db, cameraId, range),
+      absences: [
+        ...absences.map((each) => ({ ...each, toMs: each.toMs ?? tail.aliveUntilMs })),
+        ...tail.absences,
+      ],
+      recorder: tail.recorder,
     })
-    return { cameraId, spans }
+    return { cameraId, scheduled, spans }
   }
 
-  const lanes = (cameraIds: readonly Id[], range: TimeRange): Promise<FootageLane[]> =>
-    Promise.all(cameraIds.map((cameraId) => lane(cameraId, range)))
+  /**
+   * Footage and absence of each camera with the rows that prove it, and when it had to record.
+   * @throws AppError `not-found camera.unknown`
+   */
+  async function provenLanes(cameraIds: readonly Id[], range: TimeRange): Promise<ProvenLane[]> {
+    const known = new Map((await cameras.all()).map((camera) => [camera.id, camera]))
+    const lanesOfAll: ProvenLane[] = []
+    for (const cameraId of cameraIds) {
+      const camera = known.get(cameraId)
+      if (!camera) throw new AppError('not-found', 'camera.unknown')
+      lanesOfAll.push(await provenLane(camera, range))
+      // A month of many cameras takes seconds: the recorders' pipes are read in between.
+      if (cameraIds.length > 1) await setImmediate()
+    }
+    return lanesOfAll
+  }
+
+  /** Footage and absence of each camera: spans sorted and disjoint, adding up to the part of the range before now. */
+  async function lanes(cameraIds: readonly Id[], range: TimeRange): Promise<FootageLane[]> {
+    const proven = await provenLanes(cameraIds, range)
+    return proven.map(({ cameraId, spans }) => ({ cameraId, spans: withoutProof(spans) }))
+  }
 
   async function playable(cameraId: Id, range: TimeRange): Promise<Playable[]> {
     const open = openSegmentOf(cameraId)
@@ -210,5 +247,5 @@ export function createFootageService(deps: FootageDeps) {
     }
   }
 
-  return { lanes, playlist, proxyPlaylist, segmentFile, proxyChunk, segmentsIn, openSegment }
+  return { lanes, provenLanes, playlist, proxyPlaylist, segmentFile, proxyChunk, segmentsIn, openSegment }
 }

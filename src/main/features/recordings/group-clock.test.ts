@@ -26,6 +26,21 @@ describe('the group clock', () => {
     expect(Math.abs((ends.at(-1) ?? 0) - 208_000)).toBeLessThanOrEqual(1000)
   })
 
+  it('keeps up with a camera whose own clock is slow though its keyframes are twenty seconds apart', () => {
+    const clock = createGroupClock(0)
+    const lags = Array.from({ length: 30 }, (_, index) => {
+      const arrivedAtMs = 100_000 + index * 20_000
+      return arrivedAtMs - clock.place(arrivedAtMs, 16_800).toMs
+    })
+    expect(Math.max(...lags.slice(5))).toBeLessThanOrEqual(500)
+  })
+
+  it('does not take one group that was held up for another rate', () => {
+    const clock = createGroupClock(0)
+    for (let index = 0; index < 20; index += 1) clock.place(10_000 + index * 2000, 2000)
+    expect(clock.place(10_000 + 20 * 2000 + 15_000, 2000).toMs).toBe(50_000)
+  })
+
   it('never overlaps, never goes backwards and never ends in the future', () => {
     const group = fc.record({
       waitMs: fc.integer({ min: 0, max: 30_000 }),

@@ -13,6 +13,13 @@ export type GroupClock = {
   readonly place: (arrivedAtMs: InstantMs, mediaDurationMs: number) => TimeRange
 }
 
+/** Over so much media time, and so many groups, it shows whether the camera's own clock runs at another rate. */
+const RATE_OVER_MS = 20_000
+const RATE_GROUPS = 16
+/** Less is the network's doing. */
+const LEAST_RATE_ERROR = 0.05
+const RATE_LIMITS = { least: 0.5, most: 2 } as const
+
 /** A new run cannot have begun earlier than this before the end of the last one, unless the clock was set back. */
 const MAX_OVERLAP_MS = 5000
 
@@ -24,19 +31,36 @@ function runStart(startMs: InstantMs, notBeforeMs: InstantMs): InstantMs {
   return notBeforeMs - startMs > MAX_OVERLAP_MS ? startMs : Math.max(notBeforeMs, startMs)
 }
 
+type Arrival = { readonly arrivedAtMs: InstantMs; readonly mediaMs: number }
+
+/** Wall time per media time over the groups that came before; 1 unless it is plainly something else. */
+export function mediaRate(arrivals: readonly Arrival[]): number {
+  const [first, last] = [arrivals[0], arrivals.at(-1)]
+  if (!first || !last || last.mediaMs - first.mediaMs < RATE_OVER_MS) return 1
+  const rate = (last.arrivedAtMs - first.arrivedAtMs) / (last.mediaMs - first.mediaMs)
+  if (Math.abs(rate - 1) < LEAST_RATE_ERROR) return 1
+  return Math.min(RATE_LIMITS.most, Math.max(RATE_LIMITS.least, rate))
+}
+
 /**
  * Tells when each group of one run was filmed. The end is wall clock: what the camera declares of its frame rate is
- * not trusted. Media time only smooths: of the last few groups the one that came soonest shows the true delay, and
+ * not trusted. Media time, at the rate at which it came so far, only smooths: of the last few groups the one that came soonest shows the true delay, and
  * the others were held up on the way (the last group of a lost connection by however long the loss took to notice).
  * @param notBeforeMs end of the footage before this run
  */
 export function createGroupClock(notBeforeMs: InstantMs): GroupClock {
   const delaysMs: number[] = []
+  const arrivals: Arrival[] = []
+  let rawMediaMs = 0
   let mediaEndMs = 0
   let previousEndMs: InstantMs | null = null
 
   function place(arrivedAtMs: InstantMs, mediaDurationMs: number): TimeRange {
-    mediaEndMs += mediaDurationMs
+    const durationMs = mediaDurationMs * mediaRate(arrivals)
+    rawMediaMs += mediaDurationMs
+    mediaEndMs += durationMs
+    arrivals.push({ arrivedAtMs, mediaMs: rawMediaMs })
+    if (arrivals.length > RATE_GROUPS) arrivals.shift()
     delaysMs.push(arrivedAtMs - mediaEndMs)
     if (delaysMs.length > WINDOW_GROUPS) delaysMs.shift()
     const fromMs = previousEndMs ?? runStart(Math.round(arrivedAtMs - mediaDurationMs), notBeforeMs)

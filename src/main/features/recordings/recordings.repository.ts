@@ -1,17 +1,24 @@
+import type { Selectable } from 'kysely'
 import { videoCodecSchema } from '#shared/cameras/cameras.model.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { AbsenceCause } from '#shared/recordings/recordings.model.ts'
-import { absenceCauseSchema } from '#shared/recordings/recordings.model.ts'
+import { absenceCauseSchema, segmentOriginSchema } from '#shared/recordings/recordings.model.ts'
 import type { Db } from '#main/db/db.ts'
 import type { SegmentsTable } from '#main/db/schema.ts'
 import { packGroups, unpackGroups } from './group-index.ts'
-import { MAX_SEGMENT_MS, type Segment, type SegmentState, type SegmentWithGroups } from './segment.model.ts'
+import {
+  BACKFILL_NUMBERS_FROM,
+  MAX_SEGMENT_MS,
+  type Segment,
+  type SegmentState,
+  type SegmentWithGroups,
+} from './segment.model.ts'
 
 const STATES: readonly SegmentState[] = ['present', 'damaged', 'expired', 'purged']
 
-function toSegment(row: SegmentsTable): Segment {
+function toSegment(row: Selectable<SegmentsTable>): Segment {
   return {
     cameraId: row.camera_id,
     number: row.number,
@@ -30,6 +37,7 @@ function toSegment(row: SegmentsTable): Segment {
     heightPx: row.height_px,
     groupCount: row.group_count,
     state: STATES.find((state) => state === row.state) ?? 'damaged',
+    origin: segmentOriginSchema.parse(row.origin),
   }
 }
 
@@ -59,6 +67,7 @@ export async function insertSegment(
       group_count: segment.groupCount,
       state: segment.state,
       state_changed_at_ms: nowMs,
+      origin: segment.origin,
     })
     .execute()
   await transaction
@@ -96,7 +105,9 @@ const selectWithGroups = (db: Db) =>
     .selectAll('segments')
     .select('segment_groups.packed')
 
-function toSegmentWithGroups(row: SegmentsTable & { readonly packed: Uint8Array }): SegmentWithGroups {
+function toSegmentWithGroups(
+  row: Selectable<SegmentsTable> & { readonly packed: Uint8Array },
+): SegmentWithGroups {
   return { ...toSegment(row), groups: unpackGroups(row.packed, row.start_at_ms) }
 }
 
@@ -125,11 +136,13 @@ export async function findSegmentsWithGroups(
   return rows.map(toSegmentWithGroups)
 }
 
+/** The newest that the recorder made; backfilled ones have their own numbers. */
 export async function findLastSegment(db: Db, cameraId: Id): Promise<Segment | null> {
   const row = await db
     .selectFrom('segments')
     .selectAll()
     .where('camera_id', '=', cameraId)
+    .where('number', '<', BACKFILL_NUMBERS_FROM)
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -214,6 +227,33 @@ export async function closeAbsence(transaction: Db, absence: Absence, toMs: Inst
     .updateTable('absences')
     .set({ to_ms: Math.max(absence.fromMs, toMs) })
     .where('id', '=', absence.id)
+    .execute()
+}
+
+export async function deleteAbsence(transaction: Db, id: Id): Promise<void> {
+  await transaction.deleteFrom('absences').where('id', '=', id).execute()
+}
+
+/** Cuts the closed absences of a reason off at an instant; those that begin later vanish. */
+export async function cutAbsences(
+  transaction: Db,
+  cameraId: Id,
+  reason: string,
+  atMs: InstantMs,
+): Promise<void> {
+  await transaction
+    .deleteFrom('absences')
+    .where('camera_id', '=', cameraId)
+    .where('reason', '=', reason)
+    .where('from_ms', '>=', atMs)
+    .where('to_ms', '>', atMs)
+    .execute()
+  await transaction
+    .updateTable('absences')
+    .set({ to_ms: atMs })
+    .where('camera_id', '=', cameraId)
+    .where('reason', '=', reason)
+    .where('to_ms', '>', atMs)
     .execute()
 }
 

@@ -1,23 +1,33 @@
 import type { Camera } from '#shared/cameras/cameras.model.ts'
 import { messageOf } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
-import { DAY_MS } from '#shared/kernel/instant.ts'
-import type { TimeRange } from '#shared/kernel/time-range.ts'
+import { DAY_MS, MINUTE_MS } from '#shared/kernel/instant.ts'
 import type { RecorderStatus, StationStatus } from '#shared/recordings/recordings.model.ts'
-import type { Db } from '#main/db/db.ts'
-import { createAbsenceLog } from './absence-log.ts'
-import { CameraRecorder, type RecorderSettings } from './camera-recorder.ts'
+import type { Timers } from '#main/ports/timers.ts'
+import { listBackfilledNumbers, recentWeight } from './backfilled.repository.ts'
+import { createBackfilledSegments } from './backfilled-segments.ts'
+import { CameraKeeper } from './camera-keeper.ts'
+import type { RecorderSettings } from './recorder-settings.ts'
 import { checkRecordings } from './check-recordings.ts'
 import { createFootageService, type FootageDeps } from './footage.service.ts'
-import { insertLock, type LockState, releaseLocksOf } from './locks.repository.ts'
-import type { SessionDeps } from './recording-session.ts'
-import { findLastSegment, findOpenAbsence, readHeartbeat, writeHeartbeat } from './recordings.repository.ts'
-import { recoverCamera, recoverUnfinished, type RecoveryReport } from './recovery.ts'
+import { CLOCK_STEP_MS, type SessionDeps } from './recording-session.ts'
+import { readHeartbeat, writeHeartbeat } from './recordings.repository.ts'
+import { NOTHING_RECOVERED, recoverCamera, type RecoveryReport } from './recovery.ts'
+import { ownFolderOnly, type StorageRoom } from './storage-room.ts'
 
 const HEARTBEAT_MS = 5000
+/** Whether a schedule begins or ends: what is compared is in memory. */
+const LOOK_MS = 1000
+/** About an hour: what the newest footage weighs tells what more of it will. */
+const RECENT_FILES = 60
 
 export type RecordingsDeps = Omit<FootageDeps, 'recorderOf'> &
   Pick<SessionDeps, 'newId' | 'steadyMs'> & {
+    /** The data folder's own recordings alone when absent. */
+    readonly storage?: StorageRoom
+    /** All disks together and for how long they last; by the present bit rate alone when absent. */
+    readonly disk?: () => Promise<StationStatus['disk']>
+    readonly timers: Timers
     readonly random: () => number
     readonly log: (message: string) => void
     readonly settings: RecorderSettings
@@ -25,69 +35,20 @@ export type RecordingsDeps = Omit<FootageDeps, 'recorderOf'> &
 
 export type RecordingsService = ReturnType<typeof createRecordingsService>
 
-export function createRecordingsService(deps: RecordingsDeps) {
-  const { work, files, clock, newId, cameras, log } = deps
-  const recorders = new Map<Id, CameraRecorder>()
-  const footage = createFootageService({ ...deps, recorderOf: (cameraId) => recorders.get(cameraId) ?? null })
-  /** Starts and stops happen one after the other, in the order in which they were asked for. */
-  let queue: Promise<void> = Promise.resolve()
-  let endSubscription: (() => void) | null = null
-  let heartbeat: NodeJS.Timeout | null = null
+export function createRecordingsService(given: RecordingsDeps) {
+  const deps = { ...given, storage: given.storage ?? ownFolderOnly(given.files, given.settings) }
+  const { work, files, clock, cameras, log, timers } = deps
+  const keepers = new Map<Id, CameraKeeper>()
+  const recorderOf = (cameraId: Id) => keepers.get(cameraId)?.recorder() ?? null
+  const footage = createFootageService({ ...deps, recorderOf })
+  const backfilled = createBackfilledSegments({ ...deps, recorderOf })
+  const endings: (() => void)[] = []
 
-  const absencesOf = (cameraId: Id) => createAbsenceLog(work, newId, cameraId)
-
-  /** What no recorder saw: from the end of the footage, nobody recorded until this program came up. */
-  async function explainDowntime(camera: Camera, reason: string): Promise<void> {
-    if (await findOpenAbsence(work.db, camera.id)) return
-    const last = await findLastSegment(work.db, camera.id)
-    await absencesOf(camera.id).begin(last?.endAtMs ?? camera.createdAtMs, 'recorder-down', reason)
-  }
-
-  /** An absence that was going on when the program died is known to have gone on only until its last heartbeat. */
-  async function cutAtHeartbeat(camera: Camera, lastAliveMs: number | null): Promise<void> {
-    const open = await findOpenAbsence(work.db, camera.id)
-    if (!open || open.cause === 'recorder-down' || lastAliveMs === null) return
-    await absencesOf(camera.id).begin(Math.max(open.fromMs, lastAliveMs), 'recorder-down', 'host-down')
-  }
-
-  async function startRecorder(camera: Camera, downReason: string): Promise<void> {
-    if (recorders.has(camera.id)) return
-    await explainDowntime(camera, downReason)
-    const recorder = new CameraRecorder(
-      {
-        ...deps,
-        absences: absencesOf(camera.id),
-        streamUrl: () => cameras.streamUrl(camera.id),
-        recoverUnfinished: async () => {
-          await recoverUnfinished(deps, camera.id)
-        },
-      },
-      camera.id,
-    )
-    recorders.set(camera.id, recorder)
-    recorder.start()
-  }
-
-  async function stopRecorder(cameraId: Id): Promise<void> {
-    const recorder = recorders.get(cameraId)
-    if (!recorder) return
-    await recorder.stop()
-    recorders.delete(cameraId)
-    // An absence that goes on keeps its own cause up to now.
-    const isAbsent = (await findOpenAbsence(work.db, cameraId)) !== null
-    const fromMs = isAbsent ? clock.nowMs() : (recorder.status().lastGroupEndMs ?? clock.nowMs())
-    await absencesOf(cameraId).begin(fromMs, 'recorder-down', 'stopped-by-person')
-  }
-
-  async function follow(camera: Camera): Promise<void> {
-    if (camera.state === 'recording') await startRecorder(camera, 'starting')
-    else await stopRecorder(camera.id)
-  }
-
-  /** Repairs every camera's recordings. Part of `start`, and what the `check --repair` command runs alone. */
-  async function recover(): Promise<RecoveryReport> {
-    const reports = []
-    for (const camera of await cameras.all()) reports.push(await recoverCamera(deps, camera.id))
+  async function recoverEach(
+    recoverOne: (camera: Camera) => Promise<RecoveryReport>,
+  ): Promise<RecoveryReport> {
+    const reports: RecoveryReport[] = []
+    for (const camera of await cameras.all()) reports.push(await recoverOne(camera))
     return {
       salvaged: reports.reduce((sum, report) => sum + report.salvaged, 0),
       renamed: reports.reduce((sum, report) => sum + report.renamed, 0),
@@ -96,81 +57,113 @@ export function createRecordingsService(deps: RecordingsDeps) {
     }
   }
 
-  /** Repairs what the last stop left, then records every camera that should be recorded. */
-  async function start(): Promise<RecoveryReport> {
-    const report = await recover()
-    const lastAliveMs = await readHeartbeat(work.db)
-    const beat = () => work.bookkeep((transaction) => writeHeartbeat(transaction, clock.nowMs()))
-    for (const camera of await cameras.all()) {
-      await cutAtHeartbeat(camera, lastAliveMs)
-      if (camera.state === 'recording') await startRecorder(camera, 'host-down')
-    }
-    await beat()
-    heartbeat = setInterval(() => {
-      beat().catch((thrown: unknown) => log(`heartbeat not written: ${messageOf(thrown)}`))
-    }, HEARTBEAT_MS)
-    endSubscription = cameras.onChange((camera) => {
-      queue = queue
-        .then(() => follow(camera))
-        .catch((thrown: unknown) => log(`recorder: ${messageOf(thrown)}`))
+  /** Repairs every camera's recordings. Part of `start`, and what the `check --repair` command runs alone. */
+  const recover = (): Promise<RecoveryReport> => recoverEach((camera) => recoverCamera(deps, camera.id))
+
+  /** A disk that takes nothing now must not keep the station from starting: each recorder repairs before it records. */
+  const recoverUnlessFailed = (camera: Camera): Promise<RecoveryReport> =>
+    recoverCamera(deps, camera.id).catch((thrown: unknown) => {
+      log(`camera ${camera.id}: not repaired yet: ${messageOf(thrown)}`)
+      return NOTHING_RECOVERED
     })
+
+  function keeperOf(camera: Camera): CameraKeeper {
+    const kept = keepers.get(camera.id)
+    if (kept) return kept
+    const keeper = new CameraKeeper(deps, camera)
+    keepers.set(camera.id, keeper)
+    return keeper
+  }
+
+  const beat = (): Promise<void> =>
+    work
+      .bookkeep((transaction) => writeHeartbeat(transaction, clock.nowMs()))
+      .catch((thrown: unknown) => log(`heartbeat not written: ${messageOf(thrown)}`))
+
+  /** Repairs what the last stop left, then records every camera that should be recorded, whenever it should. */
+  async function start(): Promise<RecoveryReport> {
+    const report = await recoverEach(recoverUnlessFailed)
+    const lastAliveMs = await readHeartbeat(work.db)
+    for (const camera of await cameras.all()) await keeperOf(camera).begin(lastAliveMs)
+    await beat()
+    let clockBaseMs = clock.nowMs() - deps.steadyMs()
+    const lookAtClock = (): void => {
+      const beforeMs = clockBaseMs
+      clockBaseMs = clock.nowMs() - deps.steadyMs()
+      const byMs = Math.round(beforeMs - clockBaseMs)
+      if (byMs < CLOCK_STEP_MS) return
+      for (const keeper of keepers.values()) void keeper.setBack(clock.nowMs(), byMs)
+    }
+    const everyKeeper = (act: (keeper: CameraKeeper) => void) => () => {
+      for (const keeper of keepers.values()) act(keeper)
+    }
+    endings.push(
+      timers.every(HEARTBEAT_MS, () => void beat()),
+      timers.every(LOOK_MS, lookAtClock),
+      timers.every(
+        LOOK_MS,
+        everyKeeper((keeper) => keeper.look()),
+      ),
+      timers.every(
+        MINUTE_MS,
+        everyKeeper((keeper) => void keeper.refresh()),
+      ),
+      cameras.onChange((camera) => void keeperOf(camera).change(camera)),
+    )
     return report
   }
 
   /** Finishes every segment under way. */
   async function stop(): Promise<void> {
-    endSubscription?.()
-    if (heartbeat) clearInterval(heartbeat)
-    await queue
-    await Promise.all([...recorders.values()].map((recorder) => recorder.stop()))
-    recorders.clear()
+    for (const end of endings.splice(0)) end()
+    await Promise.all([...keepers.values()].map((keeper) => keeper.close()))
+    keepers.clear()
   }
 
-  const statuses = (): RecorderStatus[] => [...recorders.values()].map((recorder) => recorder.status())
+  /** One whose recorder does not run tells of the index alone. */
+  async function statusOf(cameraId: Id): Promise<RecorderStatus> {
+    return keeperOf(await cameras.get(cameraId)).status()
+  }
 
-  /** Status of the named cameras; one whose recorder does not run is `stopped`. */
+  /** Status of the named cameras. */
   async function status(cameraIds: readonly Id[]): Promise<StationStatus> {
     const nowMs = clock.nowMs()
+    const recorders = await Promise.all(cameraIds.map(statusOf))
+    return { nowMs, recorders, disk: await (deps.disk ?? diskAlone)() }
+  }
+
+  async function diskAlone(): Promise<StationStatus['disk']> {
     const disk = await files.space()
-    const bitsPerSecond = statuses().reduce((sum, recorder) => sum + (recorder.bitsPerSecond ?? 0), 0)
+    const running = [...keepers.values()].flatMap((keeper) => keeper.recorder()?.status() ?? [])
+    const bitsPerSecond = running.reduce((sum, recorder) => sum + (recorder.bitsPerSecond ?? 0), 0)
     const bytesPerDay = (bitsPerSecond / 8) * (DAY_MS / 1000)
-    const recordersShown = cameraIds.map(
-      (cameraId): RecorderStatus =>
-        recorders.get(cameraId)?.status() ?? {
-          cameraId,
-          state: 'stopped',
-          lastGroupEndMs: null,
-          sinceMs: nowMs,
-          reason: null,
-          bitsPerSecond: null,
-        },
-    )
     const daysLeft =
       bytesPerDay > 0 ? Math.max(0, disk.freeBytes - deps.settings.diskReserveBytes) / bytesPerDay : null
-    return { nowMs, recorders: recordersShown, disk: { ...disk, daysLeft } }
+    return { ...disk, daysLeft }
   }
-
-  /** Keeps the range of each camera from retention. Call inside the transaction of the act that needs it. */
-  async function protect(
-    transaction: Db,
-    lock: {
-      readonly cameraIds: readonly Id[]
-      readonly range: TimeRange
-      readonly bookmarkId: Id
-      readonly state: LockState
-    },
-  ): Promise<void> {
-    for (const cameraId of lock.cameraIds) {
-      const row = { id: newId(), cameraId, ...lock.range, state: lock.state, bookmarkId: lock.bookmarkId }
-      await insertLock(transaction, row, clock.nowMs())
-    }
-  }
-
-  const releaseLocks = (transaction: Db, bookmarkId: Id): Promise<void> =>
-    releaseLocksOf(transaction, bookmarkId, clock.nowMs())
 
   const check = async (level: 'presence' | 'size' | 'hash', signal?: AbortSignal) =>
-    checkRecordings({ work, files }, await cameras.all(), level, signal)
+    checkRecordings(deps, await cameras.all(), level, signal)
 
-  return { ...footage, recover, start, stop, status, protect, releaseLocks, check }
+  /** Numbers of what a backfill brought and that is still there. */
+  const backfilledNumbers = (cameraId: Id, backfillId: Id): Promise<number[]> =>
+    listBackfilledNumbers(work.db, cameraId, backfillId)
+
+  /** Bytes a second of the camera's newest recordings; null before the first. */
+  async function bytesPerSecond(cameraId: Id): Promise<number | null> {
+    const weight = await recentWeight(work.db, cameraId, RECENT_FILES)
+    return weight && weight.durationMs > 0 ? (weight.bytes * 1000) / weight.durationMs : null
+  }
+
+  return {
+    ...footage,
+    ...backfilled,
+    backfilledNumbers,
+    bytesPerSecond,
+    recover,
+    start,
+    stop,
+    status,
+    check,
+  }
 }

@@ -1,4 +1,5 @@
 import type { Id } from '#shared/kernel/ids.ts'
+import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { segmentRoot } from '#shared/mp4/seal.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { FileStore } from '#main/ports/file-store.ts'
@@ -12,12 +13,18 @@ import {
 } from './recordings.repository.ts'
 import { endRun, findLatestRun, findRunEnd, listOpenRuns } from './runs.repository.ts'
 import { salvageGroups } from './salvage.ts'
-import type { SegmentWithGroups } from './segment.model.ts'
+import { BACKFILL_NUMBERS_FROM, type SegmentWithGroups } from './segment.model.ts'
 import { videoFactsOf } from './segment-writer.ts'
-import { PART_SUFFIX, parseSegmentPath, QUARANTINE_FOLDER } from './segment-paths.ts'
+import { PART_SUFFIX, parseSegmentPath, quarantinePath } from './segment-paths.ts'
 import { sha256 } from './sha256.ts'
+import type { StorageRoom } from './storage-room.ts'
 
-export type RecoveryDeps = { readonly work: UnitOfWork; readonly files: FileStore; readonly clock: Clock }
+export type RecoveryDeps = {
+  readonly work: UnitOfWork
+  readonly files: FileStore
+  readonly clock: Clock
+  readonly storage: Pick<StorageRoom, 'isReachable'>
+}
 
 /** What a start found and mended. All zero after a clean stop. */
 export type RecoveryReport = {
@@ -31,15 +38,17 @@ export type RecoveryReport = {
   readonly damaged: readonly { readonly cameraId: Id; readonly number: number }[]
 }
 
+export const NOTHING_RECOVERED: RecoveryReport = { salvaged: 0, renamed: 0, quarantined: [], damaged: [] }
+
 type Outcome = 'salvaged' | 'renamed' | 'quarantined'
 
 async function quarantine(deps: RecoveryDeps, path: string): Promise<Outcome> {
-  await deps.files.rename(path, `${QUARANTINE_FOLDER}/${deps.clock.nowMs()}-${path.replaceAll('/', '_')}`)
+  await deps.files.rename(path, quarantinePath(path, deps.clock.nowMs()))
   return 'quarantined'
 }
 
 /** Brings one unfinished file into the state that a clean stop would have left. */
-async function recoverPart(deps: RecoveryDeps, path: string): Promise<Outcome> {
+async function recoverPart(deps: RecoveryDeps, path: string, lastGroup: TimeRange | null): Promise<Outcome> {
   const { work, files, clock } = deps
   const place = parseSegmentPath(path)
   if (!place) return quarantine(deps, path)
@@ -51,6 +60,7 @@ async function recoverPart(deps: RecoveryDeps, path: string): Promise<Outcome> {
     return 'renamed'
   }
   const salvage = salvageGroups(await files.read(path))
+  // `last` below is the recorder's: a part of a backfill never follows it, and so is set aside.
   const last = await findLastSegment(work.db, place.cameraId)
   const run = await findLatestRun(work.db, place.cameraId)
   const first = salvage?.groups[0]
@@ -61,7 +71,11 @@ async function recoverPart(deps: RecoveryDeps, path: string): Promise<Outcome> {
     ...place,
     runId: run.id,
     startAtMs: first.startAtMs,
-    endAtMs: salvage.endAtMs,
+    // By its media time, unless the recorder still knows when the next keyframe came.
+    endAtMs:
+      lastGroup?.fromMs === salvage.groups.at(-1)?.startAtMs
+        ? (lastGroup?.toMs ?? salvage.endAtMs)
+        : salvage.endAtMs,
     mediaDurationMs: Math.round(salvage.mediaMs),
     filePath,
     sizeBytes: salvage.sizeBytes,
@@ -72,6 +86,7 @@ async function recoverPart(deps: RecoveryDeps, path: string): Promise<Outcome> {
     ...videoFactsOf(salvage.init),
     groupCount: salvage.groups.length,
     state: 'present',
+    origin: 'recorded',
     groups: salvage.groups,
   }
   await work.bookkeep((transaction) => insertSegment(transaction, segment, clock.nowMs()))
@@ -87,15 +102,39 @@ async function endStrayRuns({ work }: RecoveryDeps, cameraId: Id): Promise<void>
   }
 }
 
-/** Mends every unfinished file and open run of one camera. Safe at any time when its recorder is not writing. */
+/**
+ * Mends every unfinished file and open run of one camera. Safe at any time when its recorder is not writing.
+ * @param lastGroup the newest that was written, where the recorder still knows it
+ */
 export async function recoverUnfinished(
   deps: RecoveryDeps,
   cameraId: Id,
+  lastGroup: TimeRange | null = null,
 ): Promise<readonly { path: string; outcome: Outcome }[]> {
-  const parts = (await deps.files.list(cameraId)).filter((path) => path.endsWith(PART_SUFFIX))
+  const parts = (await deps.files.list(cameraId)).filter(
+    (path) => path.endsWith(PART_SUFFIX) && !isBackfilled(path),
+  )
   const outcomes = []
-  for (const path of parts) outcomes.push({ path, outcome: await recoverPart(deps, path) })
+  for (const path of parts) outcomes.push({ path, outcome: await recoverPart(deps, path, lastGroup) })
   await endStrayRuns(deps, cameraId)
+  return outcomes
+}
+
+const isBackfilled = (path: string): boolean => (parseSegmentPath(path)?.number ?? 0) >= BACKFILL_NUMBERS_FROM
+
+/**
+ * The same for what a backfill left: a file whose row is stored gets its name, any other is set aside, since its source
+ * is still there and will be read again. Safe at any time when no backfill of the camera is writing.
+ */
+export async function recoverBackfilled(
+  deps: RecoveryDeps,
+  cameraId: Id,
+): Promise<readonly { path: string; outcome: Outcome }[]> {
+  const parts = (await deps.files.list(cameraId)).filter(
+    (path) => path.endsWith(PART_SUFFIX) && isBackfilled(path),
+  )
+  const outcomes = []
+  for (const path of parts) outcomes.push({ path, outcome: await recoverPart(deps, path, null) })
   return outcomes
 }
 
@@ -104,7 +143,10 @@ export async function recoverUnfinished(
  * afterwards every present row has its file, and every file its row.
  */
 export async function recoverCamera(deps: RecoveryDeps, cameraId: Id): Promise<RecoveryReport> {
-  const outcomes = await recoverUnfinished(deps, cameraId)
+  const outcomes = [
+    ...(await recoverUnfinished(deps, cameraId)),
+    ...(await recoverBackfilled(deps, cameraId)),
+  ]
   const rows = await listSegmentFiles(deps.work.db, cameraId)
   const files = new Set(await deps.files.list(cameraId))
   const quarantined = outcomes.filter((each) => each.outcome === 'quarantined').map((each) => each.path)
@@ -115,13 +157,14 @@ export async function recoverCamera(deps: RecoveryDeps, cameraId: Id): Promise<R
     quarantined.push(path)
   }
   const damaged = []
+  const recordedRows = rows.filter((row) => row.number < BACKFILL_NUMBERS_FROM).length
   for (const [index, row] of rows.entries()) {
     if (row.state !== 'present') continue
-    // Only the newest can be half written; `check` looks at every one.
-    const isNewest = index >= rows.length - 3
+    // Only the newest of each origin can be half written; `check` looks at every one.
+    const isNewest = index >= rows.length - 3 || (index < recordedRows && index >= recordedRows - 3)
     const isWhole =
       files.has(row.filePath) && (!isNewest || (await deps.files.sizeBytes(row.filePath)) === row.sizeBytes)
-    if (isWhole) continue
+    if (isWhole || !(await deps.storage.isReachable(row.filePath))) continue
     damaged.push({ cameraId, number: row.number })
     await deps.work.bookkeep((transaction) =>
       updateSegmentState(transaction, { cameraId, number: row.number }, 'damaged', deps.clock.nowMs()),

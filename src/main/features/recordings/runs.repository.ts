@@ -32,6 +32,7 @@ export async function listOpenRuns(db: Db, cameraId: Id): Promise<RecordingRun[]
     .selectAll()
     .where('camera_id', '=', cameraId)
     .where('ended_at_ms', 'is', null)
+    .where('backfill_id', 'is', null)
     .orderBy('started_at_ms')
     .execute()
   return rows.map((row) => ({ id: row.id, cameraId: row.camera_id, startedAtMs: row.started_at_ms }))
@@ -49,11 +50,18 @@ export async function findRunEnd(db: Db, run: RecordingRun): Promise<InstantMs |
   return row?.end_at_ms ?? null
 }
 
+/**
+ * The recorder's run to which an unfinished file belongs: one that nobody ended, even where an older one seems later since
+ * the clock was set back; else the newest.
+ */
 export async function findLatestRun(db: Db, cameraId: Id): Promise<RecordingRun | null> {
+  const open = (await listOpenRuns(db, cameraId)).at(-1)
+  if (open) return open
   const row = await db
     .selectFrom('recording_runs')
     .selectAll()
     .where('camera_id', '=', cameraId)
+    .where('backfill_id', 'is', null)
     .orderBy('started_at_ms', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -4,6 +4,7 @@ import { boxHeader } from '#shared/mp4/boxes.ts'
 import { readFragment } from '#shared/mp4/fragment.ts'
 import { type InitSegment, readInitSegment } from '#shared/mp4/init-segment.ts'
 import { readProducerReferenceTime } from '#shared/mp4/prft.ts'
+import { mediaRate } from './group-clock.ts'
 import type { GroupEntry } from './group-index.ts'
 import { sha256 } from './sha256.ts'
 
@@ -74,6 +75,20 @@ function readGroup(bytes: Uint8Array, offset: number, init: InitSegment): FoundG
   }
 }
 
+/** The last group's end was not written down: by its media time, at the rate at which that of the others passed. */
+function endOf(found: readonly FoundGroup[]): number {
+  const last = found.at(-1)
+  if (!last) return 0
+  let mediaMs = 0
+  const begun = found.map(({ entry, durationMs }) => {
+    const arrival = { arrivedAtMs: entry.startAtMs, mediaMs }
+    mediaMs += durationMs
+    return arrival
+  })
+  const lastedMs = Math.round(last.durationMs * mediaRate(begun))
+  return last.entry.startAtMs + Math.max(1, lastedMs)
+}
+
 /**
  * The whole groups at the front of an unfinished file; what follows the last one is what the stop cost. null when not
  * even the header is there.
@@ -89,15 +104,12 @@ export function salvageGroups(bytes: Uint8Array): Salvage | null {
     found.push(group)
     sizeBytes = group.end
   }
-  const last = found.at(-1)
   return {
     ...header,
     groups: found.map((group) => group.entry),
     digests: found.map((group) => group.digest),
     mediaMs: found.reduce((sum, group) => sum + group.durationMs, 0),
-    endAtMs: last
-      ? Math.max(last.entry.startAtMs + 1, Math.round(last.entry.startAtMs + last.durationMs))
-      : 0,
+    endAtMs: endOf(found),
     sizeBytes,
   }
 }

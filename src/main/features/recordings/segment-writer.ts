@@ -21,6 +21,8 @@ export type SegmentStart = {
   readonly startAtMs: InstantMs
   readonly initBytes: Uint8Array
   readonly init: InitSegment
+  /** Prefix of the storage folder; the data folder's own when absent. */
+  readonly folder?: string
 }
 
 export type Group = {
@@ -50,7 +52,7 @@ export function videoFactsOf(init: InitSegment): { codec: VideoCodec; widthPx: n
  */
 export async function startSegment(files: FileStore, start: SegmentStart): Promise<SegmentWriter> {
   const { cameraId, number, runId, startAtMs, initBytes, init } = start
-  const filePath = segmentPath(cameraId, number, startAtMs)
+  const filePath = segmentPath(cameraId, number, startAtMs, start.folder)
   const videoTrack = videoTrackOf(init)
   const video = videoFactsOf(init)
   const writer = await files.create(filePath + PART_SUFFIX)
@@ -113,6 +115,7 @@ export async function startSegment(files: FileStore, start: SegmentStart): Promi
       previousRoot: start.previousRoot,
       groupCount: groups.length,
       state: 'present',
+      origin: 'recorded',
       groups,
     }
   }

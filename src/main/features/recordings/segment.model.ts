@@ -1,6 +1,7 @@
 import type { VideoCodec } from '#shared/cameras/cameras.model.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
+import type { SegmentOrigin } from '#shared/recordings/recordings.model.ts'
 import { MINUTE_MS } from '#shared/kernel/instant.ts'
 import type { GroupEntry } from './group-index.ts'
 
@@ -10,12 +11,15 @@ export const SEGMENT_MS = MINUTE_MS
 /** No segment is longer (the table's `check` says the same): overlap queries look back by this much and no more. */
 export const MAX_SEGMENT_MS = 300_000
 
+/** Numbers of backfilled segments run from here, without holes and with a chain of roots of their own. */
+export const BACKFILL_NUMBERS_FROM = 1_000_000_000
+
 export type SegmentState = 'present' | 'damaged' | 'expired' | 'purged'
 
 /** One finished file of one camera: a row of `segments`. */
 export type Segment = {
   readonly cameraId: Id
-  /** From 1, without holes, per camera. */
+  /** Without holes per camera and origin: from 1, backfilled ones from {@link BACKFILL_NUMBERS_FROM}. */
   readonly number: number
   readonly runId: Id
   readonly startAtMs: InstantMs
@@ -34,6 +38,7 @@ export type Segment = {
   readonly heightPx: number
   readonly groupCount: number
   readonly state: SegmentState
+  readonly origin: SegmentOrigin
 }
 
 export type SegmentWithGroups = Segment & { readonly groups: readonly GroupEntry[] }

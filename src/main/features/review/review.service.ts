@@ -32,7 +32,13 @@ export type ReviewDeps = {
   readonly locks: {
     readonly protect: (
       transaction: Db,
-      lock: { cameraIds: readonly Id[]; range: TimeRange; bookmarkId: Id; state: 'locked' },
+      lock: {
+        cameraIds: readonly Id[]
+        range: TimeRange
+        bookmarkId: Id
+        state: 'locked'
+        createdBy: string
+      },
     ) => Promise<void>
     readonly releaseLocks: (transaction: Db, bookmarkId: Id) => Promise<void>
   }
@@ -72,6 +78,7 @@ export function createReviewService(deps: ReviewDeps) {
       range: { fromMs: bookmark.fromMs, toMs: bookmark.toMs },
       bookmarkId: bookmark.id,
       state: 'locked',
+      createdBy: bookmark.createdBy,
     })
 
   /** Stores the bookmark and, where it protects, the lock: one act. */

@@ -13,6 +13,7 @@ import type { Call } from '#main/ports/call.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { NewId } from '#main/ports/new-id.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
+import { createCalendars } from './calendars.ts'
 import {
   findUnit,
   insertCounter,
@@ -100,5 +101,7 @@ export function createUnitsService(deps: {
     })
   }
 
-  return { tree, unit, rooms, room, createUnit, endUnit, createRoom, createCounter }
+  const calendars = createCalendars(deps, room)
+
+  return { tree, unit, rooms, room, createUnit, endUnit, createRoom, createCounter, ...calendars }
 }

@@ -1,4 +1,14 @@
-import { devicePath, mediaPath, type DeviceFacts } from './device-facts.ts'
+import {
+  devicePath,
+  eventPath,
+  media2Path,
+  mediaPath,
+  recordingPath,
+  replayPath,
+  searchPath,
+  type DeviceFacts,
+  type OptionalService,
+} from './device-facts.ts'
 import { escapeXml } from './soap.ts'
 
 export type SoapAction = (facts: DeviceFacts) => string
@@ -34,7 +44,8 @@ function systemDateAndTime(facts: DeviceFacts): string {
   )
 }
 
-function dateTime(epochMs: number): string {
+/** An `tt:DateTime` without its element. */
+export function dateTime(epochMs: number): string {
   const at = new Date(epochMs)
   return (
     `<tt:Time><tt:Hour>${at.getUTCHours()}</tt:Hour><tt:Minute>${at.getUTCMinutes()}</tt:Minute>` +
@@ -44,16 +55,32 @@ function dateTime(epochMs: number): string {
   )
 }
 
+type AdvertisedService = {
+  readonly namespace: string
+  readonly path: string
+  readonly needs: OptionalService | null
+}
+
+const advertisedServices: readonly AdvertisedService[] = [
+  { namespace: 'ver10/device', path: devicePath, needs: null },
+  { namespace: 'ver10/media', path: mediaPath, needs: null },
+  { namespace: 'ver20/media', path: media2Path, needs: 'media2' },
+  { namespace: 'ver10/events', path: eventPath, needs: 'events' },
+  { namespace: 'ver10/recording', path: recordingPath, needs: 'recordings' },
+  { namespace: 'ver10/search', path: searchPath, needs: 'recordings' },
+  { namespace: 'ver10/replay', path: replayPath, needs: 'recordings' },
+]
+
 function services(facts: DeviceFacts): string {
-  const version = '<tds:Version><tt:Major>2</tt:Major><tt:Minor>40</tt:Minor></tds:Version>'
-  const service = (namespace: string, path: string): string =>
-    `<tds:Service><tds:Namespace>${namespace}</tds:Namespace><tds:XAddr>${facts.httpBase()}${path}</tds:XAddr>${version}</tds:Service>`
-  return (
-    '<tds:GetServicesResponse>' +
-    service('http://www.onvif.org/ver10/device/wsdl', devicePath) +
-    service('http://www.onvif.org/ver10/media/wsdl', mediaPath) +
-    '</tds:GetServicesResponse>'
-  )
+  const list = advertisedServices
+    .filter(({ needs }) => needs === null || facts.offers.has(needs))
+    .map(
+      ({ namespace, path }) =>
+        `<tds:Service><tds:Namespace>http://www.onvif.org/${namespace}/wsdl</tds:Namespace>` +
+        `<tds:XAddr>${facts.httpBase()}${path}</tds:XAddr>` +
+        '<tds:Version><tt:Major>2</tt:Major><tt:Minor>40</tt:Minor></tds:Version></tds:Service>',
+    )
+  return `<tds:GetServicesResponse>${list.join('')}</tds:GetServicesResponse>`
 }
 
 function serviceCapabilities(): string {
@@ -64,13 +91,27 @@ function serviceCapabilities(): string {
   )
 }
 
+/** The older form of GetServices; it has no word for Media2. */
 function capabilities(facts: DeviceFacts): string {
+  const address = (path: string): string => `<tt:XAddr>${facts.httpBase()}${path}</tt:XAddr>`
+  const events =
+    `<tt:Events>${address(eventPath)}<tt:WSSubscriptionPolicySupport>false</tt:WSSubscriptionPolicySupport>` +
+    '<tt:WSPullPointSupport>true</tt:WSPullPointSupport>' +
+    '<tt:WSPausableSubscriptionManagerInterfaceSupport>false</tt:WSPausableSubscriptionManagerInterfaceSupport>' +
+    '</tt:Events>'
+  const recordings =
+    `<tt:Extension><tt:Recording>${address(recordingPath)}<tt:ReceiverSource>false</tt:ReceiverSource>` +
+    '<tt:MediaProfileSource>true</tt:MediaProfileSource><tt:DynamicRecordings>false</tt:DynamicRecordings>' +
+    '<tt:DynamicTracks>false</tt:DynamicTracks><tt:MaxStringLength>64</tt:MaxStringLength></tt:Recording>' +
+    `<tt:Search>${address(searchPath)}<tt:MetadataSearch>false</tt:MetadataSearch></tt:Search>` +
+    `<tt:Replay>${address(replayPath)}</tt:Replay></tt:Extension>`
   return (
     '<tds:GetCapabilitiesResponse><tds:Capabilities>' +
-    `<tt:Device><tt:XAddr>${facts.httpBase()}${devicePath}</tt:XAddr></tt:Device>` +
-    `<tt:Media><tt:XAddr>${facts.httpBase()}${mediaPath}</tt:XAddr><tt:StreamingCapabilities>` +
+    `<tt:Device>${address(devicePath)}</tt:Device>${facts.offers.has('events') ? events : ''}` +
+    `<tt:Media>${address(mediaPath)}<tt:StreamingCapabilities>` +
     '<tt:RTPMulticast>false</tt:RTPMulticast><tt:RTP_TCP>true</tt:RTP_TCP><tt:RTP_RTSP_TCP>true</tt:RTP_RTSP_TCP>' +
-    '</tt:StreamingCapabilities></tt:Media></tds:Capabilities></tds:GetCapabilitiesResponse>'
+    `</tt:StreamingCapabilities></tt:Media>${facts.offers.has('recordings') ? recordings : ''}` +
+    '</tds:Capabilities></tds:GetCapabilitiesResponse>'
   )
 }
 
@@ -86,17 +127,23 @@ function deviceInformation({ identity }: DeviceFacts): string {
   )
 }
 
-function scopes({ identity, name }: DeviceFacts): string {
-  const items = [
+/** What the device calls itself, in GetScopes and in discovery alike. */
+export function scopeItems({ identity, name, offers }: DeviceFacts): readonly string[] {
+  return [
     'onvif://www.onvif.org/type/video_encoder',
     'onvif://www.onvif.org/Profile/Streaming',
+    ...(offers.has('media2') ? ['onvif://www.onvif.org/Profile/T'] : []),
+    ...(offers.has('recordings') ? ['onvif://www.onvif.org/Profile/G'] : []),
     `onvif://www.onvif.org/hardware/${encodeURIComponent(identity.model)}`,
     `onvif://www.onvif.org/name/${encodeURIComponent(name)}`,
     'onvif://www.onvif.org/location/country/vietnam',
   ]
+}
+
+function scopes(facts: DeviceFacts): string {
   const scope = (item: string): string =>
     `<tds:Scopes><tt:ScopeDef>Fixed</tt:ScopeDef><tt:ScopeItem>${escapeXml(item)}</tt:ScopeItem></tds:Scopes>`
-  return `<tds:GetScopesResponse>${items.map(scope).join('')}</tds:GetScopesResponse>`
+  return `<tds:GetScopesResponse>${scopeItems(facts).map(scope).join('')}</tds:GetScopesResponse>`
 }
 
 function networkInterfaces({ identity }: DeviceFacts): string {

@@ -1,10 +1,8 @@
-import { snapshotPath, type DeviceFacts, type MediaProfile } from './device-facts.ts'
+import type { DeviceFacts, MediaProfile } from './device-facts.ts'
+import { encoderToken, snapshotTarget, sourceConfigurationToken, sourceToken } from './media-tokens.ts'
 import { childText, escapeXml, type SoapFault, type XmlElement } from './soap.ts'
 
 export type MediaAction = (facts: DeviceFacts, parameters: XmlElement) => string | SoapFault
-
-const sourceToken = 'VideoSource_1'
-const sourceConfigurationToken = 'VideoSourceConfig_1'
 
 /** The Media service (ver10): action name → body of the answer, or a fault. */
 export const mediaActions: ReadonlyMap<string, MediaAction> = new Map<string, MediaAction>([
@@ -17,11 +15,6 @@ export const mediaActions: ReadonlyMap<string, MediaAction> = new Map<string, Me
   ['GetStreamUri', streamUri],
   ['GetSnapshotUri', snapshotUri],
 ])
-
-/** The path of a snapshot, without the server's address. */
-export function snapshotTarget(profileToken: string): string {
-  return `${snapshotPath}?profile=${encodeURIComponent(profileToken)}`
-}
 
 function serviceCapabilities(): string {
   return (
@@ -47,7 +40,7 @@ function videoSources(facts: DeviceFacts): string {
   const [main] = facts.profiles
   return (
     `<trt:GetVideoSourcesResponse><trt:VideoSources token="${sourceToken}">` +
-    `<tt:Framerate>${main.framesPerSecond}</tt:Framerate>${resolution(main)}` +
+    `<tt:Framerate>${main.declaredFramesPerSecond}</tt:Framerate>${resolution(main)}` +
     '</trt:VideoSources></trt:GetVideoSourcesResponse>'
   )
 }
@@ -58,7 +51,7 @@ function videoSourceConfigurations(facts: DeviceFacts): string {
 }
 
 function videoEncoderConfigurations(facts: DeviceFacts): string {
-  const list = facts.profiles.map((item) => encoderConfiguration(item, 'trt:Configurations')).join('')
+  const list = facts.profiles.map((item) => encoderConfiguration(facts, item, 'trt:Configurations')).join('')
   return `<trt:GetVideoEncoderConfigurationsResponse>${list}</trt:GetVideoEncoderConfigurationsResponse>`
 }
 
@@ -97,7 +90,7 @@ function describeProfile(facts: DeviceFacts, item: MediaProfile, element: string
   return (
     `<${element} token="${escapeXml(item.token)}" fixed="true"><tt:Name>${escapeXml(item.name)}</tt:Name>` +
     sourceConfiguration(facts, 'tt:VideoSourceConfiguration') +
-    encoderConfiguration(item, 'tt:VideoEncoderConfiguration') +
+    encoderConfiguration(facts, item, 'tt:VideoEncoderConfiguration') +
     `</${element}>`
   )
 }
@@ -111,16 +104,19 @@ function sourceConfiguration(facts: DeviceFacts, element: string): string {
   )
 }
 
-function encoderConfiguration(item: MediaProfile, element: string): string {
+/** This service is older than H.265: a profile of that codec is called H264, or has no encoder at all. */
+function encoderConfiguration(facts: DeviceFacts, item: MediaProfile, element: string): string {
+  if (item.codec === 'h265' && facts.media1ForH265 === 'left-out') return ''
   const keyframeFrames = Math.round(item.keyframeSpacingSeconds * item.framesPerSecond)
-  const h264 = `<tt:H264><tt:GovLength>${keyframeFrames}</tt:GovLength><tt:H264Profile>Baseline</tt:H264Profile></tt:H264>`
   return (
-    `<${element} token="VideoEncoder_${escapeXml(item.token)}"><tt:Name>${escapeXml(item.name)}</tt:Name>` +
-    `<tt:UseCount>1</tt:UseCount><tt:Encoding>${item.codec.toUpperCase()}</tt:Encoding>${resolution(item)}` +
+    `<${element} token="${escapeXml(encoderToken(item))}"><tt:Name>${escapeXml(item.name)}</tt:Name>` +
+    `<tt:UseCount>1</tt:UseCount><tt:Encoding>H264</tt:Encoding>${resolution(item)}` +
     '<tt:Quality>5</tt:Quality><tt:RateControl>' +
-    `<tt:FrameRateLimit>${item.framesPerSecond}</tt:FrameRateLimit><tt:EncodingInterval>1</tt:EncodingInterval>` +
+    `<tt:FrameRateLimit>${Math.round(item.declaredFramesPerSecond)}</tt:FrameRateLimit>` +
+    '<tt:EncodingInterval>1</tt:EncodingInterval>' +
     `<tt:BitrateLimit>${Math.round(item.bitsPerSecond / 1_000)}</tt:BitrateLimit></tt:RateControl>` +
-    `${item.codec === 'h264' ? h264 : ''}<tt:SessionTimeout>PT60S</tt:SessionTimeout></${element}>`
+    `<tt:H264><tt:GovLength>${keyframeFrames}</tt:GovLength><tt:H264Profile>Baseline</tt:H264Profile></tt:H264>` +
+    `<tt:SessionTimeout>PT60S</tt:SessionTimeout></${element}>`
   )
 }
 

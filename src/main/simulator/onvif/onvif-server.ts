@@ -2,20 +2,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 
 import { createTcpListener, type TcpListener, type TcpListenerOptions } from '../tcp-listener.ts'
 import type { DeviceAuthentication, Verdict } from './device-authentication.ts'
-import { devicePath, mediaPath, snapshotPath, type DeviceFacts } from './device-facts.ts'
-import { deviceActions, openDeviceActions } from './device-service.ts'
-import { mediaActions } from './media-service.ts'
+import { devicePath, snapshotPath } from './device-facts.ts'
+import { openDeviceActions } from './device-service.ts'
 import {
   notAuthorized,
   parseSoapRequest,
   soapEnvelope,
   soapFault,
-  type SoapFault,
+  type SoapAnswer,
   type SoapRequest,
+  type SoapService,
 } from './soap.ts'
 
 export type OnvifServerOptions = {
-  readonly facts: DeviceFacts
+  readonly services: readonly SoapService[]
   readonly authentication: DeviceAuthentication
   /** A JPEG of the picture at this moment. */
   readonly snapshot: () => Promise<Buffer>
@@ -46,7 +46,8 @@ async function handle(
     await sendSnapshot(request, response, options)
     return
   }
-  if (path !== devicePath && path !== mediaPath) {
+  const service = options.services.find((one) => one.owns(path))
+  if (service === undefined) {
     response.writeHead(404).end()
     return
   }
@@ -59,24 +60,23 @@ async function handle(
     response.writeHead(413, { Connection: 'close' }).end()
     return
   }
-  answerSoap(request, response, parseSoapRequest(text), path, options)
+  const soap = parseSoapRequest(text)
+  if (soap === null) {
+    const fault = { code: 'Sender', subcode: 'ter:WellFormed', reason: 'Not a SOAP request' } as const
+    sendSoap(response, 400, soapFault(fault))
+  } else if (letsIn(request, response, soap, path, options)) {
+    sendAnswer(response, await service.answer({ ...soap, path, gone: whenGone(response) }))
+  }
 }
 
-function answerSoap(
+/** False: it has been answered why not. */
+function letsIn(
   request: IncomingMessage,
   response: ServerResponse,
-  soap: SoapRequest | null,
+  soap: SoapRequest,
   path: string,
   options: OnvifServerOptions,
-): void {
-  if (soap === null) {
-    sendSoap(
-      response,
-      400,
-      soapFault({ code: 'Sender', subcode: 'ter:WellFormed', reason: 'Not a SOAP request' }),
-    )
-    return
-  }
+): boolean {
   const isOpen = path === devicePath && openDeviceActions.has(soap.action)
   const verdict: Verdict = isOpen
     ? 'accepted'
@@ -84,23 +84,23 @@ function answerSoap(
   if (verdict === 'challenge') {
     response.setHeader('WWW-Authenticate', [...options.authentication.challenges()])
     sendSoap(response, 401, soapFault(notAuthorized))
-    return
-  }
-  if (verdict === 'wrong') {
+  } else if (verdict === 'wrong') {
     sendSoap(response, 400, soapFault(notAuthorized))
-    return
   }
-  const answer = runAction(options.facts, path, soap)
-  if (typeof answer === 'string') sendSoap(response, 200, soapEnvelope(answer))
-  else sendSoap(response, 400, soapFault(answer))
+  return verdict === 'accepted'
 }
 
-function runAction(facts: DeviceFacts, path: string, soap: SoapRequest): string | SoapFault {
-  const deviceAction = path === devicePath ? deviceActions.get(soap.action) : undefined
-  if (deviceAction !== undefined) return deviceAction(facts)
-  const mediaAction = path === mediaPath ? mediaActions.get(soap.action) : undefined
-  if (mediaAction !== undefined) return mediaAction(facts, soap.parameters)
-  return { code: 'Receiver', subcode: 'ter:ActionNotSupported', reason: `${soap.action} is not supported` }
+function whenGone(response: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  response.on('close', () => gone.abort())
+  return gone.signal
+}
+
+function sendAnswer(response: ServerResponse, answer: SoapAnswer): void {
+  if (response.destroyed) return
+  if (typeof answer === 'string') sendSoap(response, 200, soapEnvelope(answer))
+  else if ('hangUp' in answer) response.destroy()
+  else sendSoap(response, 400, soapFault(answer))
 }
 
 async function sendSnapshot(

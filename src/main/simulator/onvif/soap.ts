@@ -19,6 +19,30 @@ export type SoapFault = {
   readonly reason: string
 }
 
+/** The connection ends without an answer. */
+export const hangUp = { hangUp: true } as const
+
+/** What a service answers: the body, a fault, or nothing. */
+export type SoapAnswer = string | SoapFault | typeof hangUp
+
+/** One call of a service. */
+export type SoapCall = SoapRequest & {
+  /** Path of the address that it went to. */
+  readonly path: string
+  /** Fires when the client has gone. */
+  readonly gone: AbortSignal
+}
+
+export type SoapService = {
+  /** Whether it answers at this path. */
+  owns(path: string): boolean
+  answer(call: SoapCall): SoapAnswer | Promise<SoapAnswer>
+}
+
+export function unsupportedAction(action: string): SoapFault {
+  return { code: 'Receiver', subcode: 'ter:ActionNotSupported', reason: `${action} is not supported` }
+}
+
 export const notAuthorized: SoapFault = {
   code: 'Sender',
   subcode: 'ter:NotAuthorized',
@@ -76,6 +100,13 @@ export function childText(element: XmlElement, name: string): string {
   return isXmlElement(node) ? childText(node, textName) : ''
 }
 
+/** Texts of all nested elements of that name, entities undone. */
+export function childTexts(element: XmlElement, name: string): readonly string[] {
+  const node = element[name]
+  if (node === undefined) return []
+  return (isNodeList(node) ? node : [node]).map((item) => childText({ item }, 'item'))
+}
+
 /** Text of an attribute of the first nested element of that name. */
 export function childAttribute(element: XmlElement, name: string, attribute: string): string {
   return childText(child(element, name), `@${attribute}`)
@@ -111,6 +142,14 @@ const namespaces = [
   'xmlns:tt="http://www.onvif.org/ver10/schema"',
   'xmlns:tds="http://www.onvif.org/ver10/device/wsdl"',
   'xmlns:trt="http://www.onvif.org/ver10/media/wsdl"',
+  'xmlns:tr2="http://www.onvif.org/ver20/media/wsdl"',
+  'xmlns:tev="http://www.onvif.org/ver10/events/wsdl"',
+  'xmlns:tns1="http://www.onvif.org/ver10/topics"',
+  'xmlns:trc="http://www.onvif.org/ver10/recording/wsdl"',
+  'xmlns:tse="http://www.onvif.org/ver10/search/wsdl"',
+  'xmlns:trp="http://www.onvif.org/ver10/replay/wsdl"',
+  'xmlns:wsnt="http://docs.oasis-open.org/wsn/b-2"',
+  'xmlns:wsa="http://www.w3.org/2005/08/addressing"',
   'xmlns:ter="http://www.onvif.org/ver10/error"',
 ].join(' ')
 

@@ -4,7 +4,7 @@ import type { EncodedPicture } from '../video/video-encoder.ts'
 /** Something an RTSP path can play: pictures as they are encoded. */
 export type LiveStream = {
   readonly codec: VideoCodec
-  readonly framesPerSecond: number
+  readonly declaredFramesPerSecond: number
   readonly bitsPerSecond: number
   /** Null until the first keyframe. */
   readonly parameterSets: () => ParameterSets | null

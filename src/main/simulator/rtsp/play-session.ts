@@ -3,62 +3,64 @@ import { randomInt } from 'node:crypto'
 import { alawTone, audioSampleRate } from './alaw-tone.ts'
 import type { LiveStream } from './live-stream.ts'
 import { payloadsOfNalUnit } from './rtp-payload.ts'
-import { createRtpSender, type RtpSender } from './rtp-sender.ts'
+import { createRtpSender, videoClockRate, type RtpSender } from './rtp-sender.ts'
+import { sessionHeaders, type RtspSession } from './rtsp-session.ts'
 import { audioPayloadType, audioTrack, videoPayloadType, videoTrack } from './sdp.ts'
 import type { EncodedPicture, FrameTime } from '../video/video-encoder.ts'
 
 export type PlaySessionOptions = {
   readonly stream: LiveStream
+  readonly audio: boolean
   /** The camera's clock of a frame, for the NTP time of sender reports. */
   readonly cameraTime: (time: FrameTime) => number
   readonly now: () => number
   /** True: the encoder hangs, nothing is sent although the connection stays. */
   readonly frozen: () => boolean
+  /** True: another session's packets come in between. */
+  readonly disturbed: () => boolean
   readonly send: (bytes: Buffer) => void
 }
 
-export type PlaySession = {
-  readonly id: string
-  readonly senders: ReadonlyMap<number, RtpSender>
-  /** Adds a track (`videoTrack` or `audioTrack`) on an interleaved channel. */
-  setUp(track: number, channel: number): RtpSender
-  play(): void
-  end(): void
-}
-
-const videoClockRate = 90_000
 const senderReportIntervalMs = 5_000
 const audioPacketMs = 40
 const audioPacketSamples = (audioSampleRate * audioPacketMs) / 1_000
 
-/** What one client plays: its RTP numbering, from the newest keyframe on, with sender reports. */
-export function createPlaySession(options: PlaySessionOptions): PlaySession {
+/** What one client plays live: its RTP numbering, from the newest keyframe on, with sender reports. */
+export function createPlaySession(options: PlaySessionOptions): RtspSession {
+  const id = String(randomInt(10_000_000, 99_999_999))
   const senders = new Map<number, RtpSender>()
   const ends: (() => void)[] = []
   let playing = false
 
+  function start(): void {
+    if (playing) return
+    playing = true
+    const video = senders.get(videoTrack)
+    const audio = senders.get(audioTrack)
+    if (video !== undefined) ends.push(playVideo(options, video))
+    if (audio !== undefined) ends.push(playAudio(options, audio))
+  }
+
   return {
-    id: String(randomInt(10_000_000, 99_999_999)),
-    senders,
-    setUp(track, channel) {
-      const audio = track === audioTrack
-      const payloadType = audio ? audioPayloadType : videoPayloadType
-      const sender = createRtpSender({
-        payloadType,
-        clockRate: audio ? audioSampleRate : videoClockRate,
-        channel,
-      })
+    id,
+    setUp(_request, track, channel) {
+      if (track !== videoTrack && !(track === audioTrack && options.audio)) return null
+      const isAudio = track === audioTrack
+      const payloadType = isAudio ? audioPayloadType : videoPayloadType
+      const clockRate = isAudio ? audioSampleRate : videoClockRate
+      const sender = createRtpSender({ payloadType, clockRate, channel })
       senders.set(track, sender)
       return sender
     },
-    play() {
-      if (playing) return
-      playing = true
-      const video = senders.get(videoTrack)
-      const audio = senders.get(audioTrack)
-      if (video !== undefined) ends.push(playVideo(options, video))
-      if (audio !== undefined) ends.push(playAudio(options, audio))
+    play(request) {
+      const base = request.uri.replace(/\/$/, '')
+      const rtpInfo = [...senders].map(
+        ([track, sender]) => `url=${base}/trackID=${track};seq=${sender.nextSequenceNumber()}`,
+      )
+      const headers = [...sessionHeaders(id), ['Range', 'npt=now-'], ['RTP-Info', rtpInfo.join(',')]] as const
+      return { status: 200, headers, afterwards: start }
     },
+    pause: null,
     end() {
       for (const end of ends.splice(0)) end()
     },
@@ -68,6 +70,8 @@ export function createPlaySession(options: PlaySessionOptions): PlaySession {
 function playVideo(options: PlaySessionOptions, sender: RtpSender): () => void {
   let waitsForKeyframe = true
   let reportDueMs = 0
+  const { channel } = sender
+  const foreign = createRtpSender({ payloadType: videoPayloadType, clockRate: videoClockRate, channel })
   return options.stream.subscribe((picture) => {
     if (options.frozen()) waitsForKeyframe = true
     else if (picture.keyframe) waitsForKeyframe = false
@@ -79,6 +83,11 @@ function playVideo(options: PlaySessionOptions, sender: RtpSender): () => void {
       parts.push(sender.senderReport(timestamp, options.cameraTime(picture.time)))
     }
     parts.push(...packetsOfPicture(options.stream, sender, picture, timestamp))
+    if (options.disturbed()) {
+      parts.push(
+        ...packetsOfPicture(options.stream, foreign, picture, foreign.timestampAt(picture.time.monotonicMs)),
+      )
+    }
     options.send(Buffer.concat(parts))
   })
 }

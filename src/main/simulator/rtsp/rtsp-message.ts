@@ -74,8 +74,10 @@ const reasons: Readonly<Record<number, string>> = {
   405: 'Method Not Allowed',
   454: 'Session Not Found',
   455: 'Method Not Valid in This State',
+  457: 'Invalid Range',
   461: 'Unsupported Transport',
   503: 'Service Unavailable',
+  551: 'Option not supported',
 }
 
 export type RtspReply = {
@@ -83,6 +85,8 @@ export type RtspReply = {
   /** Repeated names are allowed: two challenges are two headers. */
   readonly headers?: readonly (readonly [name: string, value: string])[]
   readonly body?: string
+  /** Runs when the reply has gone out: packets must not come before it. */
+  readonly afterwards?: () => void
 }
 
 export function formatReply(request: RtspRequest, reply: RtspReply): string {

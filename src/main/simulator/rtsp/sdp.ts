@@ -21,9 +21,36 @@ export function describeStream(stream: LiveStream, parameterSets: ParameterSets,
     `b=AS:${Math.round(stream.bitsPerSecond / 1_000)}`,
     `a=rtpmap:${videoPayloadType} ${encoding}/90000`,
     `a=fmtp:${videoPayloadType} ${formatParameters(stream.codec, parameterSets)}`,
-    `a=framerate:${stream.framesPerSecond}`,
+    `a=framerate:${stream.declaredFramesPerSecond}`,
     `a=control:trackID=${videoTrack}`,
     ...(audio ? audioLines() : []),
+  ]
+  return `${lines.join('\r\n')}\r\n`
+}
+
+export type DescribedReplay = {
+  readonly parameterSets: ParameterSets
+  readonly framesPerSecond: number
+  readonly trackToken: string
+  /** As in a `Range` header. */
+  readonly range: string
+}
+
+export function describeReplay(replay: DescribedReplay): string {
+  const lines = [
+    'v=0',
+    'o=- 1 1 IN IP4 127.0.0.1',
+    's=Minh Chung virtual camera, card',
+    'c=IN IP4 0.0.0.0',
+    't=0 0',
+    'a=control:*',
+    `a=range:${replay.range}`,
+    `m=video 0 RTP/AVP ${videoPayloadType}`,
+    `a=rtpmap:${videoPayloadType} H264/90000`,
+    `a=fmtp:${videoPayloadType} ${formatParameters('h264', replay.parameterSets)}`,
+    `a=framerate:${replay.framesPerSecond}`,
+    `a=x-onvif-track:${replay.trackToken}`,
+    `a=control:trackID=${videoTrack}`,
   ]
   return `${lines.join('\r\n')}\r\n`
 }

@@ -19,8 +19,12 @@ export type SceneOptions = {
 }
 
 export type SceneRenderer = {
-  /** Draws the moment `stationMs` into `target`, with the camera's own clock burned in. */
-  render(target: YuvFrame, stationMs: number, cameraMs: number): void
+  /**
+   * Draws the moment `stationMs` into `target`, with the camera's own clock burned in.
+   *
+   * @param number decides the sensor noise; the next one when absent
+   */
+  render(target: YuvFrame, stationMs: number, cameraMs: number, number?: number): void
 }
 
 const captionTopY = 338
@@ -34,9 +38,9 @@ export function createSceneRenderer(options: SceneOptions): SceneRenderer {
   const backgrounds = createBackgrounds(options, room)
   let frameNumber = 0
   return {
-    render(target, stationMs, cameraMs) {
-      const background = backgrounds[frameNumber % backgrounds.length]
-      frameNumber += 1
+    render(target, stationMs, cameraMs, number = frameNumber) {
+      const background = backgrounds[number % backgrounds.length]
+      frameNumber = number + 1
       if (background !== undefined) target.bytes.set(background.bytes)
       room.drawPeople(createPainter(target), posesAt(options.script, stationMs), stationMs)
       if (background !== undefined) restoreCaption(target, background)

@@ -26,7 +26,7 @@ export function startCameraVideo(options: EncoderOptions, onProblem: (error: Err
   }, startTimeoutMs)
   const feed = createLiveStreamFeed({
     codec: options.codec,
-    framesPerSecond: options.framesPerSecond,
+    declaredFramesPerSecond: options.declaredFramesPerSecond,
     bitsPerSecond: options.bitsPerSecond,
     parameterSets: () => encoder?.parameterSets() ?? null,
   })

@@ -2,7 +2,8 @@ import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable, Writable } from 'node:stream'
 
-import { createAccessUnitSplitter, nalKind, type AccessUnit } from './annex-b.ts'
+import { nalKind, parseAccessUnit, type AccessUnit } from './annex-b.ts'
+import { createAviReader } from './avi-packets.ts'
 import type { ParameterSets, VideoCodec } from './video-codec.ts'
 
 export type EncoderOptions = {
@@ -13,7 +14,11 @@ export type EncoderOptions = {
   readonly outputWidthPx: number
   readonly outputHeightPx: number
   readonly framesPerSecond: number
+  /** What the stream's header claims. */
+  readonly declaredFramesPerSecond: number
   readonly bitsPerSecond: number
+  /** The same frames give the same bytes, whatever came before them; `bitsPerSecond` then counts for nothing. */
+  readonly constantQuality?: boolean
   readonly keyframeSpacingSeconds: number
 }
 
@@ -25,9 +30,11 @@ export type EncodedPicture = AccessUnit & { readonly time: FrameTime }
 export type VideoEncoder = {
   /** False while ffmpeg is behind: the frame has to be left out. */
   readonly ready: () => boolean
-  /** `bytes` must stay unchanged until the next three frames have been written. */
-  write(bytes: Uint8Array, time: FrameTime): void
+  /** `bytes` must stay unchanged until the next three frames have been written, or until `onWritten`. */
+  write(bytes: Uint8Array, time: FrameTime, onWritten?: () => void): void
   readonly parameterSets: () => ParameterSets | null
+  /** No more frames come; resolves when the last picture is out. */
+  finish(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -49,12 +56,13 @@ export function startVideoEncoder(options: EncoderOptions, events: EncoderEvents
   let errorText = ''
   let stopping = false
 
-  const splitter = createAccessUnitSplitter(options.codec, (unit) => {
+  const reader = createAviReader((packet) => {
+    const unit = parseAccessUnit(options.codec, packet)
     if (unit.keyframe) parameters = readParameterSets(options.codec, unit) ?? parameters
     const time = times.shift()
     if (time !== undefined) events.onPicture({ ...unit, time })
   })
-  child.stdout.on('data', (chunk: Buffer) => splitter.push(chunk))
+  child.stdout.on('data', (chunk: Buffer) => reader.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => {
     errorText = (errorText + chunk.toString('utf8')).slice(-keptErrorCharacters)
   })
@@ -68,11 +76,18 @@ export function startVideoEncoder(options: EncoderOptions, events: EncoderEvents
   })
   return {
     ready: () => child.stdin.writable && child.stdin.writableLength <= frameBytes,
-    write(bytes, time) {
+    write(bytes, time, onWritten) {
       times.push(time)
-      child.stdin.write(bytes)
+      child.stdin.write(bytes, () => onWritten?.())
     },
     parameterSets: () => parameters,
+    async finish() {
+      stopping = true
+      if (child.stdout.closed) return
+      const closed = once(child.stdout, 'close')
+      child.stdin.end()
+      await closed
+    },
     async stop() {
       stopping = true
       await endChild(child)
@@ -91,18 +106,19 @@ async function endChild(child: ChildProcessByStdio<Writable, Readable, Readable>
 }
 
 function encoderArguments(options: EncoderOptions): readonly string[] {
-  const { inputWidthPx, inputHeightPx, outputWidthPx, outputHeightPx, framesPerSecond } = options
+  const { inputWidthPx, inputHeightPx, outputWidthPx, outputHeightPx, declaredFramesPerSecond } = options
   const scaled = outputWidthPx !== inputWidthPx || outputHeightPx !== inputHeightPx
   return [
     // No `-fflags nobuffer`: ffmpeg 5.1 then swallows the first frame, and all later pictures would get the time of
     // the frame before.
     ['-hide_banner', '-nostdin', '-loglevel', 'error', '-probesize', '32'],
     ['-f', 'rawvideo', '-pix_fmt', 'yuv420p', '-video_size', `${inputWidthPx}x${inputHeightPx}`],
-    ['-framerate', String(framesPerSecond), '-i', 'pipe:0'],
+    // The encoder counts frames: it writes this rate into the stream's header, however often frames really come.
+    ['-framerate', String(declaredFramesPerSecond), '-i', 'pipe:0'],
     scaled ? ['-vf', `scale=${outputWidthPx}:${outputHeightPx}:flags=area`] : [],
     ['-an', '-fps_mode', 'passthrough'],
     codecArguments(options),
-    ['-flush_packets', '1', 'pipe:1'],
+    ['-flush_packets', '1', '-f', 'avi', 'pipe:1'],
   ].flat()
 }
 
@@ -110,21 +126,27 @@ function codecArguments(options: EncoderOptions): readonly string[] {
   const keyframeFrames = String(
     Math.max(1, Math.round(options.keyframeSpacingSeconds * options.framesPerSecond)),
   )
-  const kbps = Math.round(options.bitsPerSecond / 1_000)
   const common = [
     ['-threads', '1', '-bf', '0', '-g', keyframeFrames, '-preset', 'ultrafast', '-tune', 'zerolatency'],
-    ['-b:v', `${kbps}k`, '-maxrate', `${kbps * 2}k`, '-bufsize', `${kbps * 2}k`],
+    rateArguments(options),
   ].flat()
   if (options.codec === 'h264') {
     // Without scene cuts the keyframes stand exactly `keyframeSpacingSeconds` apart.
-    const detail = ['-aud', '1', '-sc_threshold', '0', '-keyint_min', keyframeFrames, '-pix_fmt', 'yuv420p']
-    return ['-c:v', 'libx264', ...common, ...detail, '-f', 'h264']
+    const detail = ['-sc_threshold', '0', '-keyint_min', keyframeFrames, '-pix_fmt', 'yuv420p']
+    return ['-c:v', 'libx264', ...common, ...detail]
   }
   const parameters = [
-    'aud=1:repeat-headers=1:log-level=none:scenecut=0:open-gop=0:bframes=0:rc-lookahead=0',
+    'repeat-headers=1:log-level=none:scenecut=0:open-gop=0:bframes=0:rc-lookahead=0',
     `frame-threads=1:pools=none:wpp=0:keyint=${keyframeFrames}:min-keyint=${keyframeFrames}`,
   ].join(':')
-  return ['-c:v', 'libx265', ...common, '-x265-params', parameters, '-f', 'hevc']
+  return ['-c:v', 'libx265', ...common, '-x265-params', parameters]
+}
+
+function rateArguments(options: EncoderOptions): readonly string[] {
+  if (options.constantQuality === true) return ['-qp', '27']
+  const seconds = options.framesPerSecond / options.declaredFramesPerSecond
+  const kbps = Math.round(options.bitsPerSecond / 1_000 / seconds)
+  return ['-b:v', `${kbps}k`, '-maxrate', `${kbps * 2}k`, '-bufsize', `${kbps * 2}k`]
 }
 
 function readParameterSets(codec: VideoCodec, unit: AccessUnit): ParameterSets | null {

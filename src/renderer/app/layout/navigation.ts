@@ -1,8 +1,13 @@
 import {
+  IconBroadcast,
+  IconCalendarStats,
   IconCertificate,
+  IconDatabase,
   IconDeviceCctv,
   IconFiles,
   IconLayoutDashboard,
+  IconHeartbeat,
+  IconHistory,
   IconListCheck,
   IconPlayerPlay,
   IconSettings,
@@ -11,7 +16,19 @@ import {
 import type { Permission } from '#shared/rpc/permission.model.ts'
 
 export type NavigationItem = {
-  readonly to: '/' | '/review' | '/dossiers' | '/evidence' | '/scoring' | '/cameras' | '/admin'
+  readonly to:
+    | '/'
+    | '/live'
+    | '/review'
+    | '/dossiers'
+    | '/evidence'
+    | '/scoring'
+    | '/cameras'
+    | '/ledger'
+    | '/health'
+    | '/backfill'
+    | '/storage'
+    | '/admin'
   /** Key under `nav.`. */
   readonly word: string
   readonly icon: TablerIcon
@@ -22,11 +39,16 @@ export type NavigationItem = {
 /** The pages by task, in the order of the work. */
 export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/', word: 'today', icon: IconLayoutDashboard, anyOf: [] },
+  { to: '/live', word: 'live', icon: IconBroadcast, anyOf: ['recordings.view'] },
   { to: '/review', word: 'review', icon: IconPlayerPlay, anyOf: ['recordings.view'] },
   { to: '/dossiers', word: 'dossiers', icon: IconFiles, anyOf: ['dossiers.read'] },
   { to: '/evidence', word: 'evidence', icon: IconCertificate, anyOf: ['evidence.read'] },
   { to: '/scoring', word: 'scoring', icon: IconListCheck, anyOf: ['scoring.read'] },
   { to: '/cameras', word: 'cameras', icon: IconDeviceCctv, anyOf: ['cameras.read'] },
+  { to: '/ledger', word: 'ledger', icon: IconCalendarStats, anyOf: ['ledger.read'] },
+  { to: '/health', word: 'health', icon: IconHeartbeat, anyOf: ['health.read'] },
+  { to: '/backfill', word: 'backfill', icon: IconHistory, anyOf: ['backfill.run'] },
+  { to: '/storage', word: 'storage', icon: IconDatabase, anyOf: ['retention.manage', 'recordings.lock'] },
   { to: '/admin', word: 'admin', icon: IconSettings, anyOf: ['units.manage', 'users.manage', 'audit.read'] },
 ]
 
@@ -39,6 +61,7 @@ export function whereIs(pathname: string): {
   const item = NAVIGATION.find(({ to }) => to === first) ?? null
   if (pathname === '/dossiers/import') return { item, below: 'import' }
   if (pathname === '/cameras/add') return { item, below: 'addCamera' }
+  if (pathname.startsWith('/cameras/')) return { item, below: 'camera' }
   if (pathname.startsWith('/scoring/')) return { item, below: 'scorecard' }
   return { item, below: null }
 }

@@ -47,6 +47,7 @@ function StationParts({ status }: { readonly status: StationStatus }): ReactNode
   const { recorders, disk } = status
   const recording = recorders.filter(({ state }) => state === 'recording').length
   const lost = recorders.filter(({ state }) => state === 'retrying' || state === 'connecting').length
+  const offSchedule = recorders.filter(({ state }) => state === 'off-schedule').length
   const full = recorders.some(({ state }) => state === 'disk-full')
   const low = full || (disk.daysLeft !== null && disk.daysLeft < LOW_DISK_DAYS)
   const total = recorders.length
@@ -62,6 +63,11 @@ function StationParts({ status }: { readonly status: StationStatus }): ReactNode
       {total > 0 && (
         <Link to="/cameras" className="mc-strip-part">
           <StatusMark tone={lost > 0 ? 'warning' : 'neutral'}>{t('strip.lost', { count: lost })}</StatusMark>
+        </Link>
+      )}
+      {offSchedule > 0 && (
+        <Link to="/cameras" className="mc-strip-part">
+          <StatusMark tone="neutral">{t('strip.offSchedule', { count: offSchedule })}</StatusMark>
         </Link>
       )}
       <Link to="/" hash="disk" className="mc-strip-part">

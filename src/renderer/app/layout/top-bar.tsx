@@ -7,6 +7,7 @@ import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
+import { AlertBell } from './alert-bell.tsx'
 import { UserMenu } from './user-menu.tsx'
 import { whereIs } from './navigation.ts'
 
@@ -16,6 +17,7 @@ export function TopBar(): ReactNode {
     <div className="mc-top">
       <Crumbs />
       {may('dossiers.read') && <DossierSearch />}
+      {may('health.read') && <AlertBell />}
       <UserMenu />
     </div>
   )

@@ -32,6 +32,14 @@ export const errors = {
     'already-ended': 'This unit had ended before. Nothing was changed.',
     exists: 'A unit with this code exists. Check the identification code.',
   },
+  calendar: {
+    'not-midnight':
+      'A calendar can only begin to hold at the start of a day. Nothing was saved. Choose the day again.',
+  },
+  ledger: {
+    'not-adding-up':
+      'The ledger of {{camera}} does not add up, so it is not shown. The recordings are not affected. Tell the administrator at once.',
+  },
   counter: {
     exists: 'The room already has a counter with this code. Choose another code.',
     unknown: 'This counter no longer exists. Reload the page and choose another.',
@@ -49,14 +57,25 @@ export const errors = {
     'already-revoked': 'This grant had been revoked before. Nothing was changed.',
   },
   camera: {
+    'no-card':
+      'This camera has an RTSP stream alone, so its card cannot be read. Import files from the recorder instead.',
     'probe-failed':
       'The camera did not pass its check and was not added. Do what the red line says, then check again.',
-    duplicate: 'The camera at this address is in the list already. It was not added again.',
+    duplicate: 'This camera is in the list already, as “{{name}}”. It was not added again.',
     unknown: 'This camera no longer exists. Reload the page.',
+    ambiguous: 'Several cameras have this name. Choose by the id of the camera.',
     removed: 'This camera was removed. Its recordings stay.',
     'no-clock':
       'The camera has only an RTSP stream and cannot be asked the time. The station’s time is used.',
     'counter-elsewhere': 'The chosen counter is not in this room. Choose the counter again.',
+    'no-sub-stream':
+      'The camera has no sub-stream, so nothing was changed. Turn it on in the camera, check again, then choose once more.',
+    'range-unreadable':
+      '“{{value}}” cannot be read. Type ranges such as 192.168.1.10-60 or 192.168.1.0/24, or single addresses.',
+    'range-too-long':
+      'These are {{count}} addresses, more than the {{max}} of one search. Nothing was searched. Split them up.',
+    'list-too-long':
+      'The list has {{count}} cameras, more than {{max}} at once. Nothing was read. Split it into several lists.',
   },
   source: { unknown: 'This log source no longer exists. Reload the page and choose another.' },
   'log-source': {
@@ -157,15 +176,24 @@ export const errors = {
     timeout: 'The camera does not answer. Check its power and cable, then try again.',
     refused: 'The camera refuses the connection. Check that ONVIF is on and the port is right.',
     'not-onvif': 'The device at this address is no ONVIF camera. Check the address.',
+    'no-host': 'No such name on the network. Type the camera’s IP number.',
+    'not-a-camera':
+      'This device has no picture: it may be a printer or a switch. Nothing was added. Check the address.',
   },
   stream: {
     timeout: 'The camera sends no picture. Restart it, then try again.',
     'unsupported-codec': 'The video format cannot be used. Set the camera to H.264 or H.265.',
+    refused: 'The camera refuses to send its picture. Check the RTSP port, or restart the camera.',
+    unauthorized: 'The camera refuses name or password for its picture. Type them again.',
+    'not-found':
+      'The camera has no picture at this address. Check the address, or run the camera check again.',
+    'no-video': 'The stream holds no video that can be used. Set the camera to H.264 or H.265.',
   },
   device: {
     failed: 'The camera answered with a fault. Restart it, then try again.',
     fault: 'The camera answered with a fault. Restart it, then try again.',
     unreadable: 'The camera’s answer cannot be understood. Update its firmware, then try again.',
+    'no-snapshot': 'The camera gave no still picture. Its recording is not affected.',
   },
   segment: {
     unknown: 'This recording no longer exists. Reload the page.',
@@ -180,6 +208,9 @@ export const errors = {
     failed:
       'A file could not be read or written. Nothing was saved. Ask the administrator to check the disk.',
     outside: 'This file path is not allowed. Tell the administrator.',
+    busy: 'Another program has the file open. Close it and try again.',
+    denied: 'The station may not use this file or folder. Give it the right to read and write, then try again.',
+    'other-folder': 'A file cannot move from one storage folder to another. Nothing was changed.',
   },
   transcode: {
     failed: 'The footage could not be converted for viewing. The recording is untouched. Try again later.',
@@ -189,6 +220,76 @@ export const errors = {
   },
   disk: {
     full: 'The disk is full and recording has stopped. Tell the administrator at once to add or free space.',
+    'read-only': 'The disk can only be read. Check its write protection and its health, then try again.',
+    failed:
+      'The disk reports errors. Copy what is on it and replace it; recordings on other disks are not touched.',
   },
+  webhook: {
+    none: 'There is no address for alerts yet. Enter one and try again.',
+    unreachable:
+      'The address for alerts did not answer within 5 seconds. Check the address and the network; alerts in the program are complete.',
+    refused: 'The receiver refused the alert (code {{status}}). Check the address and the signing key.',
+  },
+  alert: { unknown: 'This alert is no longer there. Reload the page.' },
   audit: { 'no-verb': 'The station could not write its log. Nothing was saved. Tell the administrator.' },
+  backfill: {
+    busy: 'Missing footage is already being filled in for this camera. Wait until that has ended, then try again.',
+    unknown: 'This fetching of footage is gone. Reload the page.',
+    finished: 'This fetching has already ended. Nothing was changed.',
+    running: 'This fetching has not ended. Cancel it first, then take it back.',
+    'nothing-left': 'Nothing is left of this fetching to take back. Nothing was changed.',
+    'nothing-to-fetch':
+      "The camera's card holds nothing of what is missing in this range. Ask the card again, or import files from the recorder.",
+    incomplete:
+      'The card did not play all that is missing; what came was kept. Try again, or import files from the recorder.',
+    future:
+      "The file's time lies in the future, so it cannot be imported. Check its start or the recorder's clock.",
+    'time-unknown':
+      'Nobody can tell when this file was filmed: neither its name nor its content says. Type its start.',
+    duplicate: 'This file was imported before; the content is the same. It is not imported again.',
+    'pattern-broken':
+      'The pattern of names is not right: it needs year, month, day, hour, minute and second. Correct it.',
+  },
+  media: {
+    unreadable: 'This file cannot be read: it is broken or no recording. Export it from the recorder again.',
+    'no-video': 'This file has no picture. Choose another one.',
+    'unsupported-codec':
+      'The file is not H.264 or H.265, so it cannot be taken over as it is. Export it as H.264.',
+    truncated: 'The file is cut short or damaged on the way. The footage before the damage was kept.',
+  },
+  folder: {
+    'not-absolute': 'Give the full path of the folder on the station, from its drive on.',
+    missing: 'The station has no such folder. Check the path, and whether the drive is plugged in.',
+    'too-many-files': 'The folder holds too many files (limit {{limit}}). Choose its subfolders one by one.',
+    unreadable: 'This folder cannot be read. Check its permissions and the drive.',
+    nested: 'This folder is, holds or lies in one that holds recordings. Choose another one.',
+    known: 'This folder is in the list already.',
+    foreign:
+      'This folder carries the mark of another station. If that is surely over, delete minh-chung-folder.json in it and try again.',
+    unknown: 'This storage folder no longer exists. Reload the page.',
+    'not-empty':
+      'The folder still holds recordings. Set it to "read only" so that nothing is added, and remove it when they have expired.',
+  },
+  purge: {
+    locked: 'Some of this footage is locked, so it is not deleted. Release the lock first, then try again.',
+    changed: 'The number of files has changed (now {{segments}}). Nothing was deleted. Look again and confirm.',
+    'too-much': 'At most {{most}} files can be deleted at once. Choose a shorter range.',
+  },
+  lock: {
+    unknown: 'This lock no longer exists. Reload the page.',
+    'in-future': 'Only recorded footage can be locked. Set the end to now at the latest.',
+    'too-long': 'At most 31 days can be locked at once. Choose a shorter range.',
+    released: 'This lock was released before. Nothing was changed.',
+    'not-provisional': 'This lock is no longer provisional, so there is nothing to confirm.',
+    'of-bookmark': 'A bookmark holds this footage. Remove the bookmark on the review page and the lock goes with it.',
+    'reply-window': 'This footage was cited as evidence. It has to stay until the reply window closes on {{until}}.',
+  },
+  quarantine: {
+    unknown: 'This file is no longer in quarantine. Reload the page.',
+    'no-match': 'This file fits no recording that is missing, so it stays in quarantine.',
+  },
+  retention: {
+    'no-policy': 'There is no such policy. Reload the page.',
+    'ceiling-below-floor': 'The longest time must not be shorter than the shortest. Enter it again.',
+  },
 }

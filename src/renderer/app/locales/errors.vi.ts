@@ -37,6 +37,13 @@ export const errors = {
     'already-ended': 'Đơn vị này đã kết thúc trước đó. Không có gì thay đổi.',
     exists: 'Đã có đơn vị mang mã này. Kiểm tra lại mã định danh.',
   },
+  calendar: {
+    'not-midnight': 'Lịch làm việc chỉ áp dụng được từ đầu một ngày. Chưa lưu gì cả. Chọn lại ngày áp dụng.',
+  },
+  ledger: {
+    'not-adding-up':
+      'Sổ vắng hình của {{camera}} không cộng khớp nên không hiện ra. Hình đã ghi không bị ảnh hưởng. Báo ngay quản trị hệ thống.',
+  },
   counter: {
     exists: 'Phòng này đã có quầy mang mã đó. Chọn mã khác.',
     unknown: 'Không còn quầy này. Tải lại trang rồi chọn quầy khác.',
@@ -54,12 +61,22 @@ export const errors = {
     'already-revoked': 'Quyền xem này đã thu hồi trước đó. Không có gì thay đổi.',
   },
   camera: {
+    'no-card': 'Camera chỉ có luồng RTSP nên không đọc được thẻ nhớ. Nhập tệp từ đầu ghi thay thế.',
     'probe-failed': 'Camera chưa qua kiểm tra nên chưa được thêm. Làm theo bước báo đỏ rồi kiểm tra lại.',
-    duplicate: 'Camera ở địa chỉ này đã có trong danh sách. Không thêm lần nữa.',
+    duplicate: 'Camera này đã có trong danh sách với tên “{{name}}”. Không thêm lần nữa.',
     unknown: 'Không còn camera này. Tải lại trang.',
+    ambiguous: 'Có nhiều camera mang tên này. Chọn theo mã của camera.',
     removed: 'Camera này đã được gỡ. Hình đã ghi vẫn còn.',
     'no-clock': 'Camera chỉ có luồng RTSP nên không hỏi được giờ. Giờ trên hình lấy theo máy trạm.',
     'counter-elsewhere': 'Quầy đã chọn không thuộc phòng này. Chọn lại quầy.',
+    'no-sub-stream':
+      'Camera không có luồng phụ nên chưa đổi gì. Bật luồng phụ trong camera, kiểm tra lại, rồi chọn lần nữa.',
+    'range-unreadable':
+      'Không hiểu “{{value}}”. Ghi dải địa chỉ như 192.168.1.10-60, 192.168.1.0/24, hoặc từng địa chỉ.',
+    'range-too-long':
+      'Dải này có {{count}} địa chỉ, nhiều hơn {{max}} địa chỉ một lần tìm. Chưa tìm gì. Chia thành nhiều dải nhỏ.',
+    'list-too-long':
+      'Danh sách có {{count}} camera, nhiều hơn {{max}} camera một lần. Chưa đọc gì. Chia thành nhiều danh sách.',
   },
   source: { unknown: 'Không còn nguồn hồ sơ này. Tải lại trang rồi chọn nguồn khác.' },
   'log-source': {
@@ -159,15 +176,23 @@ export const errors = {
     timeout: 'Camera không trả lời. Kiểm tra nguồn và dây mạng rồi thử lại.',
     refused: 'Camera từ chối kết nối. Kiểm tra ONVIF đã bật và cổng có đúng không.',
     'not-onvif': 'Thiết bị ở địa chỉ này không phải camera chuẩn ONVIF. Xem lại địa chỉ.',
+    'no-host': 'Không tìm thấy tên máy này trên mạng. Ghi bằng số IP của camera.',
+    'not-a-camera':
+      'Thiết bị này không có hình: có thể là máy in hoặc thiết bị mạng. Chưa thêm gì. Xem lại địa chỉ.',
   },
   stream: {
     timeout: 'Camera không gửi hình. Khởi động lại camera rồi thử lại.',
     'unsupported-codec': 'Chuẩn nén hình không dùng được. Đặt camera sang H.264 hoặc H.265.',
+    refused: 'Camera không chịu gửi hình. Xem lại cổng RTSP hoặc khởi động lại camera.',
+    unauthorized: 'Camera không nhận tên hoặc mật khẩu khi lấy hình. Gõ lại.',
+    'not-found': 'Camera không có hình ở địa chỉ này. Xem lại địa chỉ hoặc kiểm tra lại camera.',
+    'no-video': 'Luồng này không có hình dùng được. Đặt camera sang H.264 hoặc H.265.',
   },
   device: {
     failed: 'Camera trả lời lỗi. Khởi động lại camera rồi thử lại.',
     fault: 'Camera trả lời lỗi. Khởi động lại camera rồi thử lại.',
     unreadable: 'Không hiểu câu trả lời của camera. Cập nhật phần mềm của camera rồi thử lại.',
+    'no-snapshot': 'Camera không cho ảnh chụp. Việc ghi hình không bị ảnh hưởng.',
   },
   segment: {
     unknown: 'Không còn đoạn hình này. Tải lại trang.',
@@ -181,11 +206,82 @@ export const errors = {
     missing: 'Không thấy tệp trên đĩa. Báo quản trị hệ thống kiểm tra.',
     failed: 'Không đọc hoặc ghi được tệp. Việc vừa làm chưa được lưu. Báo quản trị hệ thống kiểm tra đĩa.',
     outside: 'Đường dẫn tệp không được phép. Báo quản trị hệ thống.',
+    busy: 'Tệp đang được chương trình khác mở. Đóng chương trình đó rồi thử lại.',
+    denied: 'Máy trạm không có quyền với tệp hoặc thư mục này. Cấp quyền đọc và ghi rồi thử lại.',
+    'other-folder': 'Tệp không chuyển được giữa hai thư mục lưu trữ. Không có gì thay đổi.',
   },
   transcode: { failed: 'Không chuyển được hình sang dạng xem được. Hình gốc vẫn còn nguyên. Thử lại sau.' },
   database: { newer: 'Dữ liệu thuộc phiên bản mới hơn chương trình. Cài phiên bản mới rồi mở lại.' },
   disk: {
     full: 'Đĩa đã đầy, việc ghi hình đang dừng. Báo ngay quản trị hệ thống để thêm đĩa hoặc giải phóng chỗ.',
+    'read-only': 'Đĩa chỉ cho đọc, không ghi được. Kiểm tra khóa ghi và tình trạng của đĩa rồi thử lại.',
+    failed: 'Đĩa báo lỗi đọc ghi. Sao lưu ngay và thay đĩa; hình đã ghi ở đĩa khác không bị ảnh hưởng.',
   },
+  webhook: {
+    none: 'Chưa nhập địa chỉ nhận cảnh báo. Nhập địa chỉ rồi thử lại.',
+    unreachable:
+      'Địa chỉ nhận cảnh báo không trả lời trong 5 giây. Kiểm tra địa chỉ và mạng; cảnh báo trong chương trình vẫn đầy đủ.',
+    refused: 'Nơi nhận từ chối cảnh báo (mã {{status}}). Kiểm tra lại địa chỉ và khóa ký.',
+  },
+  alert: { unknown: 'Không còn cảnh báo này. Tải lại trang.' },
   audit: { 'no-verb': 'Máy trạm gặp lỗi ghi nhật ký. Việc vừa làm chưa được lưu. Báo quản trị hệ thống.' },
+  backfill: {
+    busy: 'Camera này đang được bù hình. Chờ lượt kia xong rồi thử lại.',
+    unknown: 'Không còn lượt bù hình này. Tải lại trang.',
+    finished: 'Lượt bù hình này đã kết thúc. Không có gì thay đổi.',
+    running: 'Lượt bù hình này chưa xong. Hủy nó trước rồi mới rút lại.',
+    'nothing-left': 'Lượt bù hình này không còn hình nào để rút. Không có gì thay đổi.',
+    'nothing-to-fetch':
+      'Thẻ nhớ của camera không giữ phần hình còn thiếu nào trong khoảng này. Hỏi lại thẻ nhớ hoặc nhập tệp từ đầu ghi.',
+    incomplete:
+      'Thẻ nhớ không phát đủ phần còn thiếu; phần đã lấy được giữ lại. Thử lại, hoặc nhập tệp từ đầu ghi.',
+    future:
+      'Giờ của tệp nằm trong tương lai nên không nhập được. Xem lại giờ bắt đầu hoặc đồng hồ của đầu ghi.',
+    'time-unknown':
+      'Không rõ tệp này quay lúc nào: tên và nội dung đều không ghi giờ. Nhập giờ bắt đầu cho tệp.',
+    duplicate: 'Tệp này đã được nhập trước đó, nội dung giống hệt. Không nhập lần nữa.',
+    'pattern-broken': 'Mẫu tên tệp chưa đúng: cần đủ năm, tháng, ngày, giờ, phút, giây. Sửa lại mẫu.',
+  },
+  media: {
+    unreadable: 'Không đọc được tệp này: tệp hỏng hoặc không phải hình ghi. Xuất lại tệp từ đầu ghi.',
+    'no-video': 'Tệp này không có hình. Chọn tệp khác.',
+    'unsupported-codec':
+      'Tệp không nén theo H.264 hoặc H.265 nên không nhập nguyên gốc được. Xuất lại từ đầu ghi theo H.264.',
+    truncated: 'Tệp bị cụt hoặc hỏng giữa chừng. Phần hình trước chỗ hỏng đã được giữ lại.',
+  },
+  folder: {
+    'not-absolute': 'Ghi đường dẫn đầy đủ của thư mục trên máy trạm, bắt đầu từ ổ đĩa.',
+    missing: 'Không thấy thư mục này trên máy trạm. Kiểm tra đường dẫn và ổ đĩa đã cắm chưa.',
+    'too-many-files': 'Thư mục có quá nhiều tệp (giới hạn {{limit}}). Chọn từng thư mục con.',
+    unreadable: 'Không đọc được thư mục này. Kiểm tra quyền đọc và ổ đĩa.',
+    nested: 'Thư mục này trùng hoặc nằm trong thư mục ghi hình đã có. Chọn thư mục khác.',
+    known: 'Thư mục này đã có trong danh sách.',
+    foreign:
+      'Thư mục này mang dấu của một máy trạm khác. Nếu chắc chắn không còn dùng, xóa tệp minh-chung-folder.json trong đó rồi thử lại.',
+    unknown: 'Không còn thư mục lưu trữ này. Tải lại trang.',
+    'not-empty':
+      'Thư mục còn bản ghi nên chưa bỏ được. Đặt "chỉ đọc" để ngừng ghi thêm, bỏ khi hình trong đó đã hết hạn.',
+  },
+  purge: {
+    locked: 'Có hình đang bị khóa trong phần này nên không xóa được. Nhả khóa trước, rồi làm lại.',
+    changed: 'Số tệp sẽ xóa vừa đổi (nay là {{segments}}). Chưa xóa gì. Xem lại rồi xác nhận lần nữa.',
+    'too-much': 'Một lần chỉ xóa được {{most}} tệp. Chọn khoảng ngắn hơn.',
+  },
+  lock: {
+    unknown: 'Không còn khóa này. Tải lại trang.',
+    'in-future': 'Chỉ khóa được hình đã ghi. Đặt lại mốc cuối không quá hiện tại.',
+    'too-long': 'Một lần chỉ khóa được 31 ngày. Chọn khoảng ngắn hơn.',
+    released: 'Khóa này đã nhả từ trước. Không có gì thay đổi.',
+    'not-provisional': 'Khóa này không còn là khóa tạm nên không cần xác nhận.',
+    'of-bookmark': 'Đoạn này do một dấu mốc giữ. Bỏ dấu mốc đó ở trang Xem lại thì khóa tự nhả.',
+    'reply-window': 'Đoạn này đã trích làm bằng chứng. Phải giữ đến hết thời hạn giải trình, ngày {{until}}.',
+  },
+  quarantine: {
+    unknown: 'Không còn tệp này trong vùng cách ly. Tải lại trang.',
+    'no-match': 'Tệp này không khớp bản ghi nào đang thiếu, nên vẫn để ở vùng cách ly.',
+  },
+  retention: {
+    'no-policy': 'Không có quy định riêng này. Tải lại trang.',
+    'ceiling-below-floor': 'Hạn tối đa phải bằng hoặc dài hơn hạn tối thiểu. Nhập lại.',
+  },
 }

@@ -58,11 +58,15 @@ export function CamerasPanel({ status, cameras, tree }: CamerasPanelProps): Reac
 function Recording({ recorders }: { readonly recorders: readonly RecorderStatus[] }): ReactNode {
   const { t } = useTranslation()
   const recording = recorders.filter(({ state }) => state === 'recording').length
+  // A camera that does not have to record now is no fault and counts on neither side.
+  const due = recorders.filter(({ state }) => state !== 'off-schedule').length
+  const offSchedule = recorders.length - due
   return (
     <Figure
       label={t('today.camerasRecording')}
-      value={formatRatio(recording, recorders.length)}
-      tone={recording === recorders.length ? 'ok' : 'warning'}
+      value={formatRatio(recording, due)}
+      tone={recording === due ? 'ok' : 'warning'}
+      {...(offSchedule > 0 ? { note: t('today.camerasOffSchedule', { count: offSchedule }) } : {})}
     />
   )
 }
@@ -75,7 +79,8 @@ type FaultsProps = {
 
 function Faults({ recorders, cameras, tree }: FaultsProps): ReactNode {
   const { t } = useTranslation()
-  const faulty = recorders.filter(({ state }) => state !== 'recording')
+  const faulty = recorders.filter(({ state }) => state !== 'recording' && state !== 'off-schedule')
+  if (faulty.length === 0 && recorders.every(({ state }) => state === 'off-schedule')) return null
   if (faulty.length === 0) return <p className="mc-quiet">{t('today.camerasAllFine')}</p>
   return (
     <ul className="mc-list">

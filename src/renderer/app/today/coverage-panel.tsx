@@ -71,9 +71,10 @@ function CauseBars({ summary }: { readonly summary: CoverageSummary }): ReactNod
         {causes.map(([cause, ms]) => {
           const state = footageStateSchema.safeParse(cause)
           const drawn = state.success ? state.data : 'unknown'
+          const isPlain = cause === 'no-camera' || cause === 'not-scheduled'
           return (
             <li key={cause}>
-              <StateSwatch state={cause === 'no-camera' ? 'no-camera' : drawn} />
+              <StateSwatch state={isPlain ? cause : drawn} />
               <span className="mc-bar">
                 <span
                   style={{ width: `${(ms / longestMs) * 100}%`, background: `var(--footage-${drawn})` }}

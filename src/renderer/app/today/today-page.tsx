@@ -9,6 +9,7 @@ import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { BookmarksPanel } from './bookmarks-panel.tsx'
 import { CamerasPanel } from './cameras-panel.tsx'
 import { CoveragePanel } from './coverage-panel.tsx'
+import { DigestPanel } from './digest-panel.tsx'
 import { DiskPanel } from './disk-panel.tsx'
 import { JobsPanel } from './jobs-panel.tsx'
 import { LackingPanel } from './lacking-panel.tsx'
@@ -22,7 +23,8 @@ export function TodayPage(): ReactNode {
   const me = useMe()
   const may = useMay()
   const today = useToday()
-  const { status, cameras, tree, summary, events, jobs, bookmarks, scorecards } = useTodayQueries(today)
+  const { digest, status, cameras, tree, summary, events, jobs, bookmarks, scorecards } =
+    useTodayQueries(today)
 
   return (
     <>
@@ -37,6 +39,7 @@ export function TodayPage(): ReactNode {
           {may('coverage.read') && (
             <LackingPanel events={events} tree={tree.data} mayReview={may('recordings.view')} />
           )}
+          {may('ledger.read') && may('health.read') && <DigestPanel digest={digest} tree={tree.data} />}
           {!may('coverage.read') && <CamerasPanel status={status} cameras={cameras} tree={tree.data} />}
         </div>
         <div className="mc-today-column">

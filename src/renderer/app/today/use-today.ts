@@ -12,6 +12,7 @@ export function useToday(): TimeRange {
 }
 
 const REFRESH_MS = 15_000
+const DIGEST_REFRESH_MS = 60_000
 
 /** What the page shows, each part asked for only by those who may. */
 export function useTodayQueries(today: TimeRange) {
@@ -29,6 +30,12 @@ export function useTodayQueries(today: TimeRange) {
     tree: useQuery(orpc.units.tree.queryOptions({ input: {} })),
     summary: useQuery(orpc.coverage.summary.queryOptions(coverage)),
     events: useQuery(orpc.coverage.events.queryOptions(coverage)),
+    digest: useQuery(
+      orpc.ledger.digest.queryOptions({
+        enabled: may('ledger.read') && may('health.read'),
+        refetchInterval: DIGEST_REFRESH_MS,
+      }),
+    ),
     jobs: useQuery(orpc.jobs.list.queryOptions({ refetchInterval: 4000, retry: false })),
     bookmarks: useQuery(
       orpc.review.bookmarks.queryOptions({

@@ -1,5 +1,7 @@
 import type { UseFormReturnType } from '@mantine/form'
-import type { CameraCredentials } from '#shared/cameras/cameras.model.ts'
+import type { CameraCredentials, DeviceIdentity, RecordedStream } from '#shared/cameras/cameras.model.ts'
+import type { Room } from '#shared/units/units.model.ts'
+import { INITIAL_SCHEDULE, type ScheduleValues, scheduleOf } from './schedule-values.ts'
 
 export type CameraValues = {
   readonly address: string
@@ -9,6 +11,8 @@ export type CameraValues = {
   readonly communeUnitId: string | null
   readonly roomId: string | null
   readonly counterIds: string[]
+  readonly recordedStream: RecordedStream
+  readonly schedule: ScheduleValues
   readonly record: boolean
 }
 
@@ -20,6 +24,8 @@ export const INITIAL_CAMERA: CameraValues = {
   communeUnitId: null,
   roomId: null,
   counterIds: [],
+  recordedStream: 'main',
+  schedule: INITIAL_SCHEDULE,
   record: true,
 }
 
@@ -30,6 +36,31 @@ export function credentialsOf({ address, username, password }: CameraValues): Ca
 }
 
 export function newCameraOf(values: CameraValues) {
-  const { name, roomId, counterIds, record } = values
-  return { ...credentialsOf(values), name, roomId: roomId ?? '', counterIds, record }
+  const { name, roomId, counterIds, record, recordedStream, schedule } = values
+  return {
+    ...credentialsOf(values),
+    name,
+    roomId: roomId ?? '',
+    counterIds,
+    record,
+    recordedStream,
+    schedule: scheduleOf(schedule),
+  }
+}
+
+/** What stays for the next camera: the same technician gave them all one login, and they hang in one commune. */
+export function valuesForNext(values: CameraValues, address: string): CameraValues {
+  return { ...values, address, name: '', roomId: null, counterIds: [] }
+}
+
+/** A name that people of the commune know: the counters in view, else the room, else the device. */
+export function suggestedName(
+  room: Room | undefined,
+  counterIds: readonly string[],
+  device: DeviceIdentity | null,
+): string {
+  const counters = room?.counters.filter(({ id }) => counterIds.includes(id)).map(({ name }) => name) ?? []
+  if (counters.length > 0) return counters.join(', ')
+  if (room !== undefined) return room.name
+  return device === null ? '' : `${device.manufacturer} ${device.model}`.trim()
 }

@@ -3,11 +3,12 @@ import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { PlayerDeck } from '#renderer/player/player-deck.ts'
 import {
-  bookmarkRange,
   eventAt,
   eventKey,
   eventReached,
   filterEvents,
+  LOCK_HALF_MS,
+  markedRange,
   neighbourEvent,
   nextRate,
   startOfEvent,
@@ -110,8 +111,14 @@ export class ReviewCommands {
 
   openBookmark(): void {
     this.#deck.pause()
-    const range = bookmarkRange(this.#store.getState().marks, this.#deck.nowMs(), this.#bounds)
+    const range = markedRange(this.#store.getState().marks, this.#deck.nowMs(), this.#bounds)
     this.open({ kind: 'bookmark', range })
+  }
+
+  openLock(): void {
+    this.#deck.pause()
+    const { marks } = this.#store.getState()
+    this.open({ kind: 'lock', range: markedRange(marks, this.#deck.nowMs(), this.#bounds, LOCK_HALF_MS) })
   }
 
   open(dialog: ReviewDialog): void {

@@ -4,6 +4,7 @@ import type { Camera } from '#shared/cameras/cameras.model.ts'
 import type { LogSource } from '#shared/dossiers/dossiers.model.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { FootageLane } from '#shared/recordings/recordings.model.ts'
+import type { FootageLock } from '#shared/retention/retention.model.ts'
 import type { Bookmark } from '#shared/review/review.model.ts'
 import type { Room } from '#shared/units/units.model.ts'
 import type { PlayerDeck } from '#renderer/player/player-deck.ts'
@@ -18,6 +19,8 @@ export type ReviewSession = {
   readonly cameras: readonly Camera[]
   readonly lanes: readonly FootageLane[]
   readonly bookmarks: readonly Bookmark[]
+  /** Those on its cameras that stand now, without those that a bookmark draws. */
+  readonly locks: readonly FootageLock[]
   /** The one-stop software whose log belongs to the room; null when none was set up. */
   readonly logSource: LogSource | null
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { EventCoverage } from '#shared/coverage/coverage.model.ts'
 import {
-  bookmarkRange,
+  markedRange,
   eventAt,
   eventKey,
   eventReached,
@@ -87,7 +87,7 @@ describe('the playhead and the list', () => {
   })
 })
 
-describe('bookmarkRange', () => {
+describe('markedRange', () => {
   const bounds = { fromMs: T0, toMs: T0 + 10 * MINUTE }
 
   it.each([
@@ -97,11 +97,11 @@ describe('bookmarkRange', () => {
     ['no mark', { inMs: null, outMs: null }, [105_000, 135_000]],
     ['marks in the wrong order', { inMs: T0 + 3 * MINUTE, outMs: T0 + MINUTE }, [180_000, 210_000]],
   ] as const)('takes %s', (_what, marks, [from, to]) => {
-    expect(bookmarkRange(marks, T0 + 2 * MINUTE, bounds)).toEqual({ fromMs: T0 + from, toMs: T0 + to })
+    expect(markedRange(marks, T0 + 2 * MINUTE, bounds)).toEqual({ fromMs: T0 + from, toMs: T0 + to })
   })
 
   it('stays in the session', () => {
-    expect(bookmarkRange({ inMs: null, outMs: null }, T0 + 1000, bounds)).toEqual({
+    expect(markedRange({ inMs: null, outMs: null }, T0 + 1000, bounds)).toEqual({
       fromMs: T0,
       toMs: T0 + 16_000,
     })

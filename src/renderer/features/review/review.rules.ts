@@ -3,6 +3,7 @@ import type { CoverageVerdict, EventCoverage } from '#shared/coverage/coverage.m
 import { DAY_MS, type InstantMs, MINUTE_MS, SECOND_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
 import { contains, mergeRanges, subtractRanges, type TimeRange } from '#shared/kernel/time-range.ts'
 import type { FootageLane } from '#shared/recordings/recordings.model.ts'
+import { type FootageLock, REPLY_WINDOW_REASON } from '#shared/retention/retention.model.ts'
 import type { Room } from '#shared/units/units.model.ts'
 
 /** One dossier may come to the desk twice: received and returned. */
@@ -72,22 +73,24 @@ export function dayRange(atMs: InstantMs): TimeRange {
   return { fromMs, toMs: fromMs + DAY_MS }
 }
 
-const DEFAULT_HALF_MS = 15 * SECOND_MS
+const BOOKMARK_HALF_MS = 15 * SECOND_MS
+export const LOCK_HALF_MS = MINUTE_MS
 
-/** The marked range; with one mark or none, half a minute around it. Never outside the session. */
-export function bookmarkRange(
+/** The marked range; with one mark or none, twice `halfMs` around it. Never outside the session. */
+export function markedRange(
   marks: { readonly inMs: InstantMs | null; readonly outMs: InstantMs | null },
   atMs: InstantMs,
   bounds: TimeRange,
+  halfMs: number = BOOKMARK_HALF_MS,
 ): TimeRange {
   const { inMs, outMs } = marks
   if (inMs !== null && outMs !== null && inMs < outMs) return { fromMs: inMs, toMs: outMs }
   const range =
     inMs !== null
-      ? { fromMs: inMs, toMs: Math.max(atMs, inMs + 2 * DEFAULT_HALF_MS) }
+      ? { fromMs: inMs, toMs: Math.max(atMs, inMs + 2 * halfMs) }
       : outMs !== null
-        ? { fromMs: Math.min(atMs, outMs - 2 * DEFAULT_HALF_MS), toMs: outMs }
-        : { fromMs: atMs - DEFAULT_HALF_MS, toMs: atMs + DEFAULT_HALF_MS }
+        ? { fromMs: Math.min(atMs, outMs - 2 * halfMs), toMs: outMs }
+        : { fromMs: atMs - halfMs, toMs: atMs + halfMs }
   return { fromMs: Math.max(bounds.fromMs, range.fromMs), toMs: Math.min(bounds.toMs, range.toMs) }
 }
 
@@ -130,6 +133,16 @@ export function sessionCameras(cameras: readonly Camera[], lanes: readonly Foota
   const hasFootage = (cameraId: string): boolean =>
     lanes.some((lane) => lane.cameraId === cameraId && lane.spans.some((span) => span.state === 'recorded'))
   return cameras.filter((camera) => camera.state !== 'removed' || hasFootage(camera.id))
+}
+
+/** Locks on any of the cameras that are not released; a bookmark's own is drawn with the bookmark. */
+export function standingLocks(locks: readonly FootageLock[], cameras: readonly Camera[]): FootageLock[] {
+  const ids = new Set(cameras.map((camera) => camera.id))
+  const isDrawn = ({ bookmarkId, reason }: FootageLock): boolean =>
+    bookmarkId === null || reason === REPLY_WINDOW_REASON
+  return locks.filter(
+    (lock) => lock.state !== 'released' && isDrawn(lock) && lock.cameraIds.some((id) => ids.has(id)),
+  )
 }
 
 /** The cameras that have a tile, always in the room's order so that no tile moves; all when none of the wanted is there. */

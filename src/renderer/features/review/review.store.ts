@@ -9,6 +9,7 @@ export type ReviewDialog =
   | { readonly kind: 'none' }
   | { readonly kind: 'keys' }
   | { readonly kind: 'bookmark'; readonly range: TimeRange }
+  | { readonly kind: 'lock'; readonly range: TimeRange }
   | { readonly kind: 'export'; readonly bookmark: Bookmark }
 
 export type ReviewState = {

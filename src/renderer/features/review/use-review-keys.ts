@@ -12,6 +12,7 @@ export const REVIEW_KEYS: readonly { readonly keys: readonly string[]; readonly 
   { keys: ['I', 'O'], word: 'marks' },
   { keys: ['X'], word: 'clearMarks' },
   { keys: ['B'], word: 'bookmark' },
+  { keys: ['Shift B'], word: 'lock' },
   { keys: ['S'], word: 'snapshot' },
   { keys: ['N', 'P'], word: 'events' },
   { keys: ['1–9'], word: 'tiles' },
@@ -22,12 +23,13 @@ export const REVIEW_KEYS: readonly { readonly keys: readonly string[]; readonly 
 export type ReviewKeyTarget = {
   readonly commands: ReviewCommands
   readonly cameraIds: readonly string[]
+  readonly mayLock: boolean
   readonly onSnapshot: () => void
 }
 
 function actionOf(
   event: KeyboardEvent,
-  { commands, cameraIds, onSnapshot }: ReviewKeyTarget,
+  { commands, cameraIds, mayLock, onSnapshot }: ReviewKeyTarget,
 ): (() => void) | null {
   const far = event.shiftKey ? MINUTE_MS : 5 * SECOND_MS
   switch (event.key.toLowerCase()) {
@@ -53,7 +55,8 @@ function actionOf(
     case 'x':
       return () => commands.clearMarks()
     case 'b':
-      return () => commands.openBookmark()
+      if (!event.shiftKey) return () => commands.openBookmark()
+      return mayLock ? () => commands.openLock() : null
     case 's':
       return onSnapshot
     case 'n':

@@ -7,7 +7,7 @@ import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { Room } from '#shared/units/units.model.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
-import { sessionCameras, tileCameras } from './review.rules.ts'
+import { sessionCameras, standingLocks, tileCameras } from './review.rules.ts'
 import type { ReviewSession } from './review-context.ts'
 
 /** While the session reaches into the present its footage grows. */
@@ -34,7 +34,7 @@ export function useReviewSession(
   const { fromMs, toMs } = bounds
   const refetchInterval = openedAtMs < toMs ? LIVE_REFRESH_MS : false
   const input = { roomId: room.id, fromMs, toMs }
-  const [lanes, events, bookmarks] = useQueries({
+  const [lanes, events, bookmarks, locks] = useQueries({
     queries: [
       orpc.recordings.lanes.queryOptions({
         input: { cameraIds: roomCameras.map((camera) => camera.id), fromMs, toMs },
@@ -43,6 +43,8 @@ export function useReviewSession(
       }),
       orpc.coverage.events.queryOptions({ input, refetchInterval, placeholderData: newestKnown }),
       orpc.review.bookmarks.queryOptions({ input, placeholderData: newestKnown }),
+      // A session is of use without its gold edges: it neither waits nor fails for them.
+      orpc.retention.locks.queryOptions({ input: { fromMs, toMs }, enabled: may('cameras.read') }),
     ],
   })
   const sources = useQuery(orpc.dossiers.sources.queryOptions({ enabled: may('dossiers.read') }))
@@ -57,12 +59,13 @@ export function useReviewSession(
               cameras: tileCameras(sessionCameras(roomCameras, lanes.data), wantedCameras),
               lanes: lanes.data,
               bookmarks: bookmarks.data,
+              locks: standingLocks(locks.data ?? [], roomCameras),
               logSource: sources.data?.find((source) => source.roomId === room.id) ?? null,
             },
             events: events.data.toSorted((a, b) => a.atMs - b.atMs),
           }
         : undefined,
-    [lanes.data, events.data, bookmarks.data, sources.data, room, roomCameras, fromMs, toMs, wantedCameras],
+    [lanes.data, events.data, bookmarks.data, locks.data, sources.data, room, roomCameras, fromMs, toMs, wantedCameras],
   )
   return {
     data,

@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
 import type { EventCoverage } from '#shared/coverage/coverage.model.ts'
 import type { ReviewSearch } from '#renderer/api/review-search.ts'
+import { useMay } from '#renderer/api/session.ts'
 import { PlayerDeck } from '#renderer/player/player-deck.ts'
 import { downloadBlob, snapshotFileName, snapshotOf } from '#renderer/player/snapshot.ts'
 import { EventList } from './components/event-list.tsx'
@@ -74,9 +75,10 @@ function WorkbenchBody(): ReactNode {
   const { commands, session } = bench
   const isDialogOpen = useReviewState((state) => state.dialog.kind !== 'none')
   const onSnapshot = useSnapshot(bench, session)
+  const mayLock = useMay()('recordings.lock')
   const keys = useMemo(
-    () => ({ commands, cameraIds: session.cameras.map((camera) => camera.id), onSnapshot }),
-    [commands, session.cameras, onSnapshot],
+    () => ({ commands, cameraIds: session.cameras.map((camera) => camera.id), mayLock, onSnapshot }),
+    [commands, session.cameras, mayLock, onSnapshot],
   )
   useReviewKeys(keys, !isDialogOpen)
   return (

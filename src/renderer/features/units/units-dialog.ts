@@ -5,3 +5,4 @@ export type UnitsDialog =
   | { readonly kind: 'unit'; readonly parent: Unit | null }
   | { readonly kind: 'room'; readonly commune: Unit }
   | { readonly kind: 'counter'; readonly room: Room }
+  | { readonly kind: 'calendar'; readonly unit: Unit }

@@ -7,6 +7,7 @@ import { orpc } from '#renderer/api/client.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { QueryView } from '#renderer/ui/query-view.tsx'
+import { CalendarPanel } from './components/calendar-panel.tsx'
 import { CounterForm } from './components/counter-form.tsx'
 import { RoomForm } from './components/room-form.tsx'
 import { UnitBranch } from './components/unit-branch.tsx'
@@ -57,13 +58,21 @@ export function UnitsPanel(): ReactNode {
       <Modal
         opened={dialog !== null}
         onClose={close}
-        title={dialog === null ? '' : t(`units.dialog.${dialog.kind}`)}
+        title={
+          dialog === null
+            ? ''
+            : t(`units.dialog.${dialog.kind}`, { unit: dialog.kind === 'calendar' ? dialog.unit.name : '' })
+        }
+        size={dialog?.kind === 'calendar' ? 860 : 'md'}
       >
         {dialog?.kind === 'unit' && tree.data !== undefined && (
           <UnitForm tree={tree.data} parent={dialog.parent} onDone={close} />
         )}
         {dialog?.kind === 'room' && tree.data !== undefined && (
           <RoomForm tree={tree.data} commune={dialog.commune} onDone={close} />
+        )}
+        {dialog?.kind === 'calendar' && tree.data !== undefined && (
+          <CalendarPanel unit={dialog.unit} tree={tree.data} onDone={close} />
         )}
         {dialog?.kind === 'counter' && <CounterForm room={dialog.room} onDone={close} />}
       </Modal>

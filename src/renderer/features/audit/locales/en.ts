@@ -68,7 +68,7 @@ export const en = {
     'room-grant': { create: 'Granted viewing', revoke: 'Revoked viewing' },
     scorecard: { create: 'Made a scorecard', 'set-score': 'Scored' },
     session: { login: 'Logged in', logout: 'Logged out', refuse: 'Failed to log in' },
-    unit: { create: 'Added a unit', end: 'Ended a unit' },
+    unit: { create: 'Added a unit', end: 'Ended a unit', 'set-calendar': 'Set office hours and holidays' },
     user: {
       'create-first': 'Made the first administrator',
       create: 'Added a user',

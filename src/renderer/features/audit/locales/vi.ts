@@ -68,7 +68,7 @@ export const vi = {
     'room-grant': { create: 'Cấp quyền xem', revoke: 'Thu hồi quyền xem' },
     scorecard: { create: 'Lập phiếu chấm', 'set-score': 'Cho điểm' },
     session: { login: 'Đăng nhập', logout: 'Đăng xuất', refuse: 'Đăng nhập sai' },
-    unit: { create: 'Thêm đơn vị', end: 'Kết thúc đơn vị' },
+    unit: { create: 'Thêm đơn vị', end: 'Kết thúc đơn vị', 'set-calendar': 'Đặt giờ làm việc, ngày nghỉ' },
     user: {
       'create-first': 'Tạo tài khoản quản trị đầu tiên',
       create: 'Thêm người dùng',

@@ -1,15 +1,24 @@
-import { type ReactNode, useMemo } from 'react'
+import { Button, Group } from '@mantine/core'
+import { IconCalendarTime } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '#renderer/api/session.ts'
-import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx'
-import { formatClockOffset, formatNumber, formatTime, NONE } from '#renderer/ui/format.ts'
-import { placeOf } from '#renderer/ui/place.ts'
+import { DataTable } from '#renderer/ui/data-table.tsx'
+import { formatNumber } from '#renderer/ui/format.ts'
 import type { Camera } from '#shared/cameras/cameras.model.ts'
-import { SECOND_MS } from '#shared/kernel/instant.ts'
 import type { RecorderStatus } from '#shared/recordings/recordings.model.ts'
 import type { UnitTree } from '#shared/units/units.model.ts'
-import { CameraMenu } from './camera-menu.tsx'
-import { RecorderState } from './recorder-state.tsx'
+import { useCameraWords } from '../use-camera-words.ts'
+import {
+  actionsColumn,
+  choiceColumn,
+  figureColumns,
+  pictureColumns,
+  placeColumns,
+  stateColumn,
+} from './camera-columns.tsx'
+import { ScheduleDialog } from './schedule-dialog.tsx'
 
 type CameraTableProps = {
   readonly cameras: readonly Camera[]
@@ -18,114 +27,84 @@ type CameraTableProps = {
   readonly tree: UnitTree | undefined
 }
 
-const CODEC_NAMES = { h264: 'H.264', h265: 'H.265' } as const
+const NONE_CHOSEN: ReadonlySet<string> = new Set()
 
 export function CameraTable({ cameras, recorders, tree }: CameraTableProps): ReactNode {
   const { t } = useTranslation()
   const may = useMay()
+  const navigate = useNavigate()
+  const words = useCameraWords()
   const manages = may('cameras.manage')
+  const [chosen, setChosen] = useState(NONE_CHOSEN)
+  const [scheduling, setScheduling] = useState(false)
+  const inService = cameras.filter(({ state }) => state !== 'removed')
+  const chosenCameras = inService.filter(({ id }) => chosen.has(id))
+
   const columns = useMemo(() => {
     const byCamera = new Map(recorders?.map((recorder) => [recorder.cameraId, recorder]))
-    const list: DataColumn<Camera>[] = [
-      {
-        id: 'state',
-        header: t('cameras.column.state'),
-        cell: (camera) => <RecorderState camera={camera} recorder={byCamera.get(camera.id)} />,
-        sortBy: ({ id }) => byCamera.get(id)?.state ?? null,
-        widthPx: 210,
-      },
-      {
-        id: 'name',
-        header: t('cameras.column.name'),
-        cell: ({ name, device }) => (
-          <>
-            <strong>{name}</strong>
-            {device !== null && (
-              <div className="mc-quiet mc-nowrap">
-                {device.manufacturer} {device.model}
-              </div>
-            )}
-          </>
-        ),
-        sortBy: ({ name }) => name,
-      },
-      {
-        id: 'place',
-        header: t('cameras.column.place'),
-        cell: ({ roomId, counterIds }) => (
-          <>
-            {placeOf(tree, roomId)}
-            {counterIds.length > 0 && <div className="mc-quiet">{counterNames(tree, counterIds)}</div>}
-          </>
-        ),
-        sortBy: ({ roomId }) => placeOf(tree, roomId),
-      },
-      {
-        id: 'picture',
-        header: t('cameras.column.picture'),
-        cell: ({ codec, widthPx, heightPx }) => (
-          <span className="mc-nowrap">
-            {codec === 'other' ? t('cameras.otherCodec') : CODEC_NAMES[codec]} · {widthPx}×{heightPx}
-          </span>
-        ),
-        sortBy: ({ widthPx, heightPx }) => widthPx * heightPx,
-      },
-      {
-        id: 'keyframes',
-        header: t('cameras.column.keyframes'),
-        align: 'right',
-        cell: ({ keyframeSpacingMs: ms }) => (
-          <span className="mc-nowrap">{ms === null ? NONE : `${formatNumber(ms / SECOND_MS, 1)} s`}</span>
-        ),
-        sortBy: ({ keyframeSpacingMs }) => keyframeSpacingMs,
-      },
-      {
-        id: 'clock',
-        header: t('cameras.column.clock'),
-        align: 'right',
-        cell: ({ clockOffset }) => (
-          <span className="mc-nowrap">{clockOffset === null ? NONE : formatClockOffset(clockOffset)}</span>
-        ),
-        sortBy: ({ clockOffset }) => clockOffset?.offsetMs ?? null,
-      },
-      {
-        id: 'last',
-        header: t('cameras.column.lastGroup'),
-        align: 'right',
-        cell: ({ id }) => {
-          const endMs = byCamera.get(id)?.lastGroupEndMs ?? null
-          return endMs === null ? NONE : formatTime(endMs)
-        },
-        sortBy: ({ id }) => byCamera.get(id)?.lastGroupEndMs ?? null,
-      },
+    const context = { t, words, tree, recorders: byCamera }
+    const shown = [
+      stateColumn(context),
+      ...placeColumns(context),
+      ...pictureColumns(context),
+      ...figureColumns(context),
     ]
-    if (manages) {
-      list.push({
-        id: 'actions',
-        header: '',
-        align: 'right',
-        widthPx: 48,
-        cell: (camera) => <CameraMenu camera={camera} />,
-      })
-    }
-    return list
-  }, [t, tree, recorders, manages])
+    if (!manages) return shown
+    const onChoose = (id: string, isChosen: boolean): void =>
+      setChosen((before) => new Set(isChosen ? [...before, id] : [...before].filter((each) => each !== id)))
+    return [choiceColumn(context, { chosen, onChoose }), ...shown, actionsColumn()]
+  }, [t, words, tree, recorders, manages, chosen])
 
   return (
-    <DataTable
-      label={t('cameras.title')}
-      columns={columns}
-      rows={cameras}
-      rowId={({ id }) => id}
-      initialSort={{ id: 'place', desc: false }}
-    />
+    <>
+      {manages && inService.length > 0 && (
+        <div className="mc-choice">
+          <span className="mc-quiet">
+            {chosenCameras.length === 0
+              ? t('cameras.chooseHint')
+              : t('cameras.chosen', {
+                  count: chosenCameras.length,
+                  number: formatNumber(chosenCameras.length),
+                })}
+          </span>
+          <Group gap="xs">
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              onClick={() => setChosen(new Set(inService.map(({ id }) => id)))}
+            >
+              {t('cameras.chooseAll')}
+            </Button>
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              disabled={chosenCameras.length === 0}
+              onClick={() => setChosen(NONE_CHOSEN)}
+            >
+              {t('cameras.chooseNone')}
+            </Button>
+            <Button
+              size="compact-xs"
+              variant="default"
+              leftSection={<IconCalendarTime size={14} aria-hidden />}
+              disabled={chosenCameras.length === 0}
+              onClick={() => setScheduling(true)}
+              data-testid="set-schedule"
+            >
+              {t('cameras.schedule.set')}
+            </Button>
+          </Group>
+        </div>
+      )}
+      <DataTable
+        label={t('cameras.title')}
+        columns={columns}
+        rows={cameras}
+        rowId={({ id }) => id}
+        onOpen={({ id }) => void navigate({ to: '/cameras/$cameraId', params: { cameraId: id } })}
+        initialSort={{ id: 'place', desc: false }}
+      />
+      <ScheduleDialog cameras={chosenCameras} opened={scheduling} onClose={() => setScheduling(false)} />
+    </>
   )
-}
-
-function counterNames(tree: UnitTree | undefined, counterIds: readonly string[]): string {
-  const counters = tree?.rooms.flatMap((room) => room.counters) ?? []
-  return counters
-    .filter(({ id }) => counterIds.includes(id))
-    .map(({ name }) => name)
-    .join(', ')
 }

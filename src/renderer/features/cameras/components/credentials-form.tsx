@@ -9,7 +9,7 @@ import { ErrorState } from '#renderer/ui/error-state.tsx'
 import { showDone } from '#renderer/ui/notices.ts'
 import type { Camera } from '#shared/cameras/cameras.model.ts'
 
-type CredentialsFormProps = { readonly camera: Camera; readonly onDone: () => void }
+type CredentialsFormProps = { readonly camera: Pick<Camera, 'id' | 'username'>; readonly onDone: () => void }
 
 /** After the camera's password was changed: tried on the camera before it is kept. */
 export function CredentialsForm({ camera, onDone }: CredentialsFormProps): ReactNode {

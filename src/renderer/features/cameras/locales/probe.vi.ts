@@ -1,6 +1,7 @@
-/** What the check found, and the one next step. */
+/** What the check found, and the one next step. `<code>_<context>`: the same finding, said more exactly. */
 export const probe = {
   skipped: 'Chưa kiểm tra vì bước trước không đạt.',
+  'no-onvif': 'Camera chỉ có luồng RTSP nên không hỏi được bước này.',
   reach: {
     ok: 'Camera có trả lời.',
     refused:
@@ -10,6 +11,8 @@ export const probe = {
     'no-host': 'Không tìm thấy tên máy này trên mạng. Ghi bằng số IP, ví dụ 192.168.1.64.',
     'not-onvif':
       'Có thiết bị trả lời nhưng không phải camera chuẩn ONVIF. Xem lại địa chỉ, hoặc bật ONVIF trong camera.',
+    'not-a-camera':
+      'Thiết bị này nói chuẩn ONVIF nhưng không có hình (máy in, chuông cửa, bộ chia mạng…). Xem lại địa chỉ camera.',
     'bad-address':
       'Địa chỉ chưa đúng dạng. Ghi số IP như 192.168.1.64, hoặc địa chỉ bắt đầu bằng http:// hay rtsp://.',
   },
@@ -25,6 +28,13 @@ export const probe = {
     wrong:
       'Sai tên hoặc mật khẩu. Gõ lại cẩn thận: nhiều camera tự khóa sau vài lần sai. Một số hãng cần tạo riêng người dùng ONVIF.',
     'none-needed': 'Camera không đòi mật khẩu: ai trong mạng cũng xem được. Nên đặt mật khẩu cho camera.',
+    'none-needed_any-password':
+      'Camera nhận mật khẩu nào cũng được: ai trong mạng cũng xem được. Bật xác thực ONVIF và RTSP trong camera rồi kiểm tra lại.',
+  },
+  services: {
+    ok: 'Đã biết camera có những chức năng gì.',
+    unreadable:
+      'Camera không nói có những chức năng gì. Vẫn ghi hình được, nhưng không nhận được báo động và không lấy được hình trong thẻ nhớ. Cập nhật phần mềm của camera nếu cần.',
   },
   profiles: {
     ok: 'Đọc được danh sách luồng hình.',
@@ -34,7 +44,9 @@ export const probe = {
   'stream-uri': {
     ok: 'Có địa chỉ luồng hình.',
     rewritten:
-      'Camera đưa ra địa chỉ nội bộ; phần mềm đã thay bằng địa chỉ bạn gõ. Nếu không có hình, kiểm tra việc mở cổng RTSP.',
+      'Camera đưa ra địa chỉ nội bộ {{fromHost}}; phần mềm đã thay bằng {{toHost}}. Nếu không có hình, kiểm tra việc mở cổng RTSP.',
+    elsewhere:
+      'Hình không lấy được ở địa chỉ bạn gõ, nhưng lấy được ở {{host}} do camera chỉ. Phần mềm dùng địa chỉ đó.',
     unavailable: 'Camera không cho địa chỉ luồng hình. Gõ thẳng địa chỉ rtsp://… của hãng vào ô địa chỉ.',
   },
   stream: {
@@ -51,7 +63,71 @@ export const probe = {
   keyframes: {
     ok: 'Khung khóa đủ dày, cắt bằng chứng chính xác.',
     'far-apart':
-      'Khung khóa cách nhau {{spacing}} giây, đoạn cắt sẽ thừa nhiều. Tắt H.264+ / H.265+ (nén thông minh) và đặt I-frame bằng 1–2 giây.',
-    unknown: 'Chưa đo được khoảng cách khung khóa. Tắt H.264+ / H.265+ (nén thông minh) rồi kiểm tra lại.',
+      'Khung khóa cách nhau {{spacing}} giây, đoạn cắt sẽ thừa nhiều. Trong cài đặt video của camera, tắt H.264+ / H.265+ (nén thông minh, Smart Codec) và đặt I-frame bằng 1–2 giây.',
+    'far-apart_hikvision':
+      'Khung khóa cách nhau {{spacing}} giây, đoạn cắt sẽ thừa nhiều. Trang web camera Hikvision › Configuration › Video/Audio › Video: đặt H.264+ / H.265+ là OFF, I Frame Interval bằng 2 lần số hình/giây, bấm Save.',
+    'far-apart_dahua':
+      'Khung khóa cách nhau {{spacing}} giây, đoạn cắt sẽ thừa nhiều. Trang web camera Dahua/KBVision › Setup › Camera › Video: đặt Smart Codec (H.264+ / H.265+) là Off, I Frame Interval bằng 2 lần FPS, bấm Save.',
+    'far-apart_uniview':
+      'Khung khóa cách nhau {{spacing}} giây, đoạn cắt sẽ thừa nhiều. Trang web camera Uniview › Setup › Video & Audio › Video: đặt Smart Encoding (U-Code, tương tự H.264+ / H.265+) là Off, I Frame Interval bằng 2 lần số hình/giây, bấm Save.',
+    'far-apart_app':
+      'Khung khóa cách nhau {{spacing}} giây, đoạn cắt sẽ thừa nhiều. Mở ứng dụng của hãng (EZVIZ, Imou Life) › cài đặt thiết bị › hình ảnh: chọn chuẩn H.264, tắt nén thông minh (H.264+ / H.265+). Nếu ứng dụng không có mục này, ghi luồng phụ.',
+    unknown:
+      'Chưa đo được khoảng cách khung khóa. Tắt H.264+ / H.265+ (nén thông minh, Smart Codec) rồi kiểm tra lại.',
+    unknown_hikvision:
+      'Chưa đo được khoảng cách khung khóa. Trang web camera Hikvision › Configuration › Video/Audio › Video: đặt H.264+ / H.265+ là OFF rồi kiểm tra lại.',
+    unknown_dahua:
+      'Chưa đo được khoảng cách khung khóa. Trang web camera Dahua/KBVision › Setup › Camera › Video: đặt Smart Codec (H.264+ / H.265+) là Off rồi kiểm tra lại.',
+    unknown_uniview:
+      'Chưa đo được khoảng cách khung khóa. Trang web camera Uniview › Setup › Video & Audio › Video: đặt Smart Encoding (U-Code, tương tự H.264+ / H.265+) là Off rồi kiểm tra lại.',
+    unknown_app:
+      'Chưa đo được khoảng cách khung khóa. Mở ứng dụng của hãng (EZVIZ, Imou Life), tắt nén thông minh (H.264+ / H.265+) rồi kiểm tra lại.',
+  },
+  'frame-rate': {
+    ok: 'Tốc độ hình đúng như camera khai ({{measured}} hình/giây).',
+    differs:
+      'Camera khai {{declared}} hình/giây nhưng gửi {{measured}}. Phần mềm tính giờ theo hình thật nên vẫn đúng. Nếu hình giật: giảm độ phân giải hoặc số hình/giây trong camera, kiểm tra dây mạng.',
+    undeclared: 'Camera không khai tốc độ hình; đo được {{measured}} hình/giây.',
+  },
+  continuity: {
+    ok: 'Luồng hình liền mạch, chỉ từ một nguồn.',
+    'foreign-ssrc':
+      'Có gói hình của {{ssrcs}} nguồn lẫn vào một luồng: hình có thể là của camera khác. Khởi động lại camera hoặc đầu ghi, cập nhật phần mềm của nó rồi kiểm tra lại.',
+    'timestamp-jumps':
+      'Giờ trong luồng hình nhảy {{jumps}} lần khi đang xem. Bản ghi có thể bị chia nhỏ. Khởi động lại camera; nếu vẫn vậy, cập nhật phần mềm của camera.',
+    unknown:
+      'Chưa kiểm tra được luồng có liền mạch không. Việc ghi không bị ảnh hưởng; có thể kiểm tra lại sau.',
+  },
+  'sub-stream': {
+    ok: 'Có luồng phụ {{widthPx}}×{{heightPx}} để xem trực tiếp nhiều camera.',
+    none: 'Camera không có luồng phụ. Xem trực tiếp sẽ tốn mạng và chậm. Bật luồng phụ (Sub Stream), chuẩn H.264, trong cài đặt video của camera.',
+    h265: 'Luồng phụ dùng chuẩn H.265, nhiều máy văn phòng không xem được. Đặt luồng phụ (Sub Stream) sang H.264 trong cài đặt video của camera.',
+    unreachable:
+      'Camera có khai luồng phụ nhưng không lấy được hình. Xem trực tiếp sẽ dùng luồng chính. Tắt rồi bật lại luồng phụ (Sub Stream) trong camera.',
+  },
+  recordings: {
+    ok: 'Thẻ nhớ của camera có hình khoảng {{days}} ngày; lấy về bù được khi mất mạng.',
+    none: 'Camera không cho lấy hình trong thẻ nhớ. Khoảng trống khi mất mạng sẽ không bù được từ camera.',
+    empty:
+      'Camera hỗ trợ thẻ nhớ nhưng chưa có hình nào trong thẻ. Muốn bù khoảng trống: lắp thẻ, bật ghi vào thẻ trong camera.',
+    unreadable:
+      'Không đọc được thẻ nhớ của camera. Việc ghi không bị ảnh hưởng. Xem thẻ có hỏng không và người dùng này có quyền xem lại không.',
+  },
+  security: {
+    ok: 'Không thấy điều gì phải sửa về an toàn.',
+    'weak-password':
+      'Mật khẩu camera là mật khẩu mặc định hoặc dễ đoán. Đặt mật khẩu từ 8 ký tự, khác tên truy cập, trong camera; rồi đổi ở đây.',
+    'weak-password_old-firmware':
+      'Hai điều phải sửa. Mật khẩu camera mặc định hoặc dễ đoán: đặt mật khẩu từ 8 ký tự. Phần mềm camera từ năm {{year}}: tải bản mới của hãng và cập nhật.',
+    'weak-password_plain-http':
+      'Hai điều phải sửa. Mật khẩu camera mặc định hoặc dễ đoán: đặt mật khẩu từ 8 ký tự. Kết nối không mã hóa (http): chỉ để camera trong mạng riêng, hoặc bật HTTPS.',
+    'weak-password_old-firmware-plain-http':
+      'Ba điều phải sửa. Mật khẩu camera mặc định hoặc dễ đoán: đặt mật khẩu từ 8 ký tự. Phần mềm camera từ năm {{year}}: cập nhật bản mới. Kết nối không mã hóa (http): chỉ để camera trong mạng riêng, hoặc bật HTTPS.',
+    'old-firmware':
+      'Phần mềm camera từ năm {{year}}, các lỗ hổng tìm ra sau đó chưa được vá. Tải bản mới của hãng và cập nhật.',
+    'old-firmware_plain-http':
+      'Hai điều nên sửa. Phần mềm camera từ năm {{year}}: tải bản mới của hãng và cập nhật. Kết nối không mã hóa (http): chỉ để camera trong mạng riêng, hoặc bật HTTPS.',
+    'plain-http':
+      'Kết nối với camera không mã hóa (http). Chỉ để camera trong mạng riêng, hoặc bật HTTPS trong camera và gõ địa chỉ bằng https://.',
   },
 }

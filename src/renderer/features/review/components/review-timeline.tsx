@@ -1,9 +1,13 @@
+import type { TFunction } from 'i18next'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { EventCoverage } from '#shared/coverage/coverage.model.ts'
+import type { FootageLock } from '#shared/retention/retention.model.ts'
 import type { Bookmark } from '#shared/review/review.model.ts'
 import { Timeline } from '#renderer/timeline/timeline.tsx'
 import type { TimelineEvent, TimelineLane, TimelineMark } from '#renderer/timeline/timeline.model.ts'
+import { actorName } from '#renderer/ui/actor-name.ts'
+import { lockReason } from '#renderer/ui/lock-reason.ts'
 import { formatTime } from '#renderer/ui/format.ts'
 import { eventKey, firstView } from '../review.rules.ts'
 import { useReview, useReviewState } from '../review-context.ts'
@@ -23,6 +27,11 @@ function toTimelineMark(bookmark: Bookmark, locked: string): TimelineMark {
   const { id, fromMs, toMs, note, protects, createdBy } = bookmark
   const parts = [note, createdBy, protects ? locked : ''].filter((part) => part !== '')
   return { id, fromMs, toMs, isLocked: protects, label: parts.join(' · ') }
+}
+
+function lockMark(t: TFunction, { id, fromMs, toMs, reason, createdBy }: FootageLock): TimelineMark {
+  const parts = [lockReason(t, reason), actorName(t, createdBy), t('review.locked')]
+  return { id, fromMs, toMs, isLocked: true, label: parts.join(' · ') }
 }
 
 function useLanes(): readonly TimelineLane[] {
@@ -48,7 +57,10 @@ function useLanes(): readonly TimelineLane[] {
         kind: 'marks',
         id: 'marks',
         name: t('review.laneMarks'),
-        marks: active.map((bookmark) => toTimelineMark(bookmark, t('review.locked'))),
+        marks: [
+          ...session.locks.map((lock) => lockMark(t, lock)),
+          ...active.map((bookmark) => toTimelineMark(bookmark, t('review.locked'))),
+        ],
       },
     ]
   }, [session, events, mainCameraId, t])

@@ -3,6 +3,7 @@ import {
   IconBookmark,
   IconCamera,
   IconKeyboard,
+  IconLock,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
   IconPlayerSkipBack,
@@ -81,6 +82,19 @@ export function TransportBar({ onSnapshot }: { readonly onSnapshot: () => void }
         <Tool label={t('review.showKeys')} keyName="?" onClick={() => commands.open({ kind: 'keys' })}>
           <IconKeyboard size={ICON_PX} aria-hidden />
         </Tool>
+        {may('recordings.lock') && (
+          <Tooltip label={`${t('review.lockHint')} (Shift B)`}>
+            <Button
+              size="xs"
+              variant="default"
+              data-testid="lock-range"
+              leftSection={<IconLock size={15} aria-hidden />}
+              onClick={() => commands.openLock()}
+            >
+              {t('review.lock')}
+            </Button>
+          </Tooltip>
+        )}
         {may('review.bookmark') && (
           <Tooltip label={`${t('review.bookmarkHint')} (B)`}>
             <Button

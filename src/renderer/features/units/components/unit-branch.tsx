@@ -55,6 +55,9 @@ export function UnitBranch({ branch, tree, onDialog }: UnitBranchProps): ReactNo
                 {t('units.addRoom')}
               </Menu.Item>
             )}
+            <Menu.Item onClick={() => onDialog({ kind: 'calendar', unit })}>
+              {t('units.calendar.open')}
+            </Menu.Item>
             {unit.validToMs === null && (
               <>
                 <Menu.Divider />

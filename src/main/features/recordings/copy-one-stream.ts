@@ -1,0 +1,103 @@
+import type { Timers } from '#main/ports/timers.ts'
+import type { CopyAudio, StreamCopy, VideoTool } from '#main/ports/video-tool.ts'
+import { readFragments } from './fragment-reader.ts'
+import { type Outcome, outcomeOfEnd } from './recorder-outcome.ts'
+import type { RecorderSettings } from './recorder-settings.ts'
+import type { RecordingSession, SessionDeps } from './recording-session.ts'
+import { MAX_SEGMENT_MS } from './segment.model.ts'
+import { createStreamIntake } from './stream-intake.ts'
+
+const WATCH_EVERY_MS = 1000
+
+type CopyDeps = SessionDeps & {
+  readonly video: VideoTool
+  readonly timers: Timers
+  readonly stream: { readonly url: string }
+  readonly settings: RecorderSettings
+}
+
+export type CopyOptions = {
+  readonly audio: CopyAudio
+  readonly signal: AbortSignal
+  /** What ends the run when `signal` fires. */
+  readonly stopReason: () => string
+  readonly onStart: (copy: StreamCopy, behindMs: () => number) => void
+  /** The stream ended without being asked to. */
+  readonly onEnd: (reason: string, log: string) => void
+}
+
+/** Tells a dead connection by what it brings, not by whether its process lives. @returns ends the watch */
+function watch(
+  deps: CopyDeps,
+  copy: StreamCopy,
+  groupCameMs: () => number,
+  giveUp: (outcome: Outcome) => void,
+) {
+  let pictures = 0
+  let pictureCameMs = deps.steadyMs()
+  return deps.timers.every(WATCH_EVERY_MS, () => {
+    const nowMs = deps.steadyMs()
+    if (copy.pictures() > pictures) pictureCameMs = nowMs
+    pictures = copy.pictures()
+    if (copy.strayPackets() > 0) giveUp({ cause: 'camera-offline', reason: 'foreign-packets' })
+    if (nowMs - pictureCameMs > deps.settings.stallMs) giveUp({ cause: 'camera-offline', reason: 'stalled' })
+    // ffmpeg holds a group in memory until the next keyframe comes.
+    if (nowMs - groupCameMs() > MAX_SEGMENT_MS + deps.settings.stallMs)
+      giveUp({ cause: 'camera-offline', reason: 'keyframes-too-far' })
+  })
+}
+
+/**
+ * One connection, from its start to its end: everything that comes is handed to the session, which is ended in good order.
+ * @throws what a failed write threw, after the session let go of its file
+ */
+export async function copyOneStream(
+  deps: CopyDeps,
+  session: RecordingSession,
+  options: CopyOptions,
+): Promise<Outcome> {
+  const copy = deps.video.copyStream(deps.stream.url, options.audio)
+  let stopped: Outcome | null = null
+  let groupCameMs = deps.steadyMs()
+  const giveUp = (outcome: Outcome, graceMs?: number): void => {
+    stopped ??= outcome
+    copy.stop(graceMs)
+  }
+  const intake = createStreamIntake(readFragments(copy.output), {
+    ...deps,
+    ...deps.settings,
+    onOverflow: () => giveUp({ cause: 'recorder-down', reason: 'disk-too-slow' }, 0),
+  })
+  options.onStart(copy, intake.behindMs)
+  if (options.signal.aborted) copy.stop(0)
+  const endWatch = watch(
+    deps,
+    copy,
+    () => groupCameMs,
+    (outcome) => giveUp(outcome, 0),
+  )
+  try {
+    for await (const part of intake.parts()) {
+      groupCameMs = part.arrivedSteadyMs
+      const fault = copy.strayPackets() > 0 ? 'foreign-packets' : await session.accept(part)
+      if (fault) {
+        giveUp({ cause: 'camera-offline', reason: fault }, 0)
+        break
+      }
+      if ((await deps.storage.writableFolder()) === null)
+        giveUp({ cause: 'disk-full', reason: 'disk-reserve' })
+    }
+    const { reason, log } = await copy.ended
+    if (reason !== 'stopped') options.onEnd(reason, log)
+    const outcome = stopped ?? outcomeOfEnd(reason)
+    await session.end(options.signal.aborted ? options.stopReason() : outcome.reason)
+    return outcome
+  } catch (thrown) {
+    await session.abandon()
+    throw thrown
+  } finally {
+    endWatch()
+    copy.stop(0)
+    await copy.ended
+  }
+}

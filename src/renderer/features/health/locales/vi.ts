@@ -1,0 +1,117 @@
+export const vi = {
+  title: 'Sức khỏe hệ thống',
+  description: 'Camera có đang ghi không, từ khi nào, và việc gì cần người xử lý.',
+  alerts: 'Cần xử lý',
+  alertsNone: 'Không có việc gì cần xử lý',
+  alertsNoneAdvice: 'Mọi camera theo lịch đều đang ghi, đồng hồ và đĩa bình thường.',
+  showOver: 'Xem cả {{count}} cảnh báo đã hết',
+  none: 'Chưa có camera',
+  noneAdvice: 'Thêm camera ở trang Camera; tình trạng của chúng hiện ở đây.',
+  station: 'Máy trạm',
+  fine: 'Bình thường',
+  see: 'Đã thấy',
+  seenBy: '{{name}} đã thấy',
+  since: 'Từ {{from}}, đang tiếp diễn',
+  over: 'Từ {{from}}, kéo dài {{duration}}, đã hết',
+  sent: { waiting: 'chờ gửi ra ngoài', sent: 'đã gửi ra ngoài', failed: 'không gửi ra ngoài được' },
+  gaps: '{{gaps}} đoạn, {{missing}}',
+  figure: {
+    recording: 'Camera đang ghi / phải ghi',
+    missing: 'Thiếu hình hôm nay',
+    missingOf: 'trong {{total}} theo lịch đến lúc này',
+    alerts: 'Cảnh báo đang mở của camera',
+  },
+  column: {
+    alerts: 'Tình trạng',
+    camera: 'Camera',
+    recorder: 'Ghi hình',
+    last: 'Hình mới nhất',
+    bits: 'Tốc độ',
+    keyframes: 'Hình chốt cách',
+    clock: 'Lệch giờ',
+    gaps: 'Thiếu hôm nay',
+  },
+  history: '{{days}} ngày qua',
+  historyNone: 'Không có cảnh báo hay thay đổi nào.',
+  past: 'Cảnh báo 30 ngày qua',
+  pastNone: 'Không có cảnh báo nào.',
+  toCamera: 'Mở trang của camera này',
+  ladder: 'Kiểm tra lại',
+  ladderAdvice: 'Thử lại từng bước kết nối với camera và so với lúc thêm.',
+  changed: {
+    firmware: 'Phần mềm camera',
+    model: 'Kiểu máy',
+    'serial-number': 'Số sê-ri',
+    codec: 'Định dạng hình',
+    resolution: 'Độ phân giải',
+    profile: 'Cấu hình luồng',
+    'stream-uri': 'Địa chỉ luồng',
+    'keyframe-spacing': 'Khoảng cách hình chốt',
+  },
+  alert: {
+    'camera-offline': {
+      title: 'Mất tín hiệu',
+      advice:
+        'Camera không trả lời nên việc ghi hình đang dừng; phần mềm tự thử lại. Kiểm tra nguồn và dây mạng.',
+    },
+    'camera-login-refused': {
+      title: 'Sai mật khẩu',
+      advice: 'Camera từ chối tài khoản nên việc ghi hình đang dừng. Nhập lại mật khẩu ở trang Camera.',
+    },
+    'camera-unstable': {
+      title: 'Chập chờn',
+      advice: 'Mất kết nối {{drops}} lần trong một giờ. Kiểm tra dây mạng, nguồn và bộ chuyển mạch.',
+    },
+    'recorder-failed': {
+      title: 'Không ghi được',
+      advice: 'Máy trạm gặp lỗi khi ghi hình ({{reason}}). Báo quản trị hệ thống.',
+    },
+    'disk-full': {
+      title: 'Đĩa đầy',
+      advice: '{{cameras}} camera không ghi được vì hết chỗ. Thêm đĩa, hoặc mở khóa bớt ở trang Dung lượng.',
+    },
+    'disk-low': {
+      title: 'Đĩa sắp đầy',
+      advice: 'Chỉ còn đủ khoảng {{days}} ngày. Thêm đĩa hoặc rút ngắn thời gian lưu ở trang Dung lượng.',
+    },
+    'folder-missing': {
+      title: 'Mất thư mục ghi hình',
+      advice: 'Không thấy {{paths}}. Cắm lại ổ đĩa; hình trên đó hiện lại khi ổ đĩa trở về.',
+    },
+    'clock-off': {
+      title: 'Sai giờ',
+      advice:
+        'Đồng hồ camera lệch {{offsetMs}}. Hình vẫn đúng giờ máy trạm; đặt lại giờ hoặc máy chủ giờ trên camera.',
+    },
+    'clock-unread': {
+      title: 'Chưa đọc được giờ',
+      advice:
+        'Hơn một giờ chưa đọc được đồng hồ camera, nên độ lệch giờ không còn chắc chắn. Kiểm tra kết nối ONVIF.',
+    },
+    'keyframes-far': {
+      title: 'Hình chốt quá thưa',
+      advice:
+        'Hình chốt cách nhau {{spacingMs}}: đoạn cắt sẽ bắt đầu sớm và mất điện mất nhiều hình hơn. Tắt H.264+/H.265+ trên camera.',
+    },
+    'recorder-behind': {
+      title: 'Ghi không kịp',
+      advice: 'Máy trạm ghi chậm hơn camera gửi. Kiểm tra ổ đĩa và các chương trình khác trên máy.',
+    },
+  },
+  webhook: {
+    title: 'Gửi cảnh báo ra ngoài',
+    advice: 'Mỗi cảnh báo khi bắt đầu và khi hết được gửi bằng HTTP POST (JSON) tới địa chỉ này.',
+    url: 'Địa chỉ nhận',
+    urlRule: 'Nhập địa chỉ bắt đầu bằng http:// hoặc https://.',
+    secret: 'Khóa ký',
+    secretRule: 'Ít nhất 8 ký tự.',
+    secretAdvice: 'Không bắt buộc. Nơi nhận dùng khóa này để kiểm tra tin đúng là của trạm.',
+    secretKept: 'Đã có khóa; để trống thì giữ nguyên.',
+    save: 'Lưu',
+    test: 'Gửi thử',
+    turnOff: 'Thôi gửi',
+    saved: 'Đã lưu địa chỉ nhận cảnh báo.',
+    off: 'Cảnh báo không còn được gửi ra ngoài.',
+    tested: 'Nơi nhận đã nhận tin thử.',
+  },
+} as const

@@ -1,0 +1,27 @@
+export const en = {
+  title: 'Live',
+  description: 'The cameras as they are now. Double click to enlarge; every viewing is logged.',
+  choose: 'Choose cameras (16 at most)',
+  none: 'No camera is open to your unit yet',
+  noneAdvice: 'Ask the administrator to add cameras, or the owner for a grant.',
+  noneChosen: 'No camera is chosen',
+  noneChosenAdvice: 'Choose up to 16 cameras at the top right.',
+  transcoded: 'Transcoded to H.264',
+  back: '30 s ago',
+  larger: 'Enlarge {{name}}',
+  smaller: 'Back from {{name}}',
+  since: 'Since {{time}}; the program connects again by itself.',
+  badge: {
+    live: 'Live',
+    connecting: 'Connecting',
+    lost: 'No picture',
+    'no-host': 'The station does not answer',
+    forbidden: 'No right to watch',
+    unauthenticated: 'The session is over',
+  },
+  advice: {
+    'no-host': 'The program connects again by itself. Check the station and its cable.',
+    forbidden: 'Ask the owner for a grant.',
+    unauthenticated: 'Log in again.',
+  },
+} as const

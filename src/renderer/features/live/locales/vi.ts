@@ -1,0 +1,27 @@
+export const vi = {
+  title: 'Trực tiếp',
+  description: 'Hình các camera lúc này. Nhấp đúp để phóng to; mọi lượt xem đều được ghi nhật ký.',
+  choose: 'Chọn camera (tối đa 16)',
+  none: 'Chưa có camera nào mở cho đơn vị của bạn',
+  noneAdvice: 'Đề nghị quản trị hệ thống thêm camera, hoặc đơn vị chủ quản cấp quyền xem.',
+  noneChosen: 'Chưa chọn camera nào',
+  noneChosenAdvice: 'Chọn tối đa 16 camera ở góc trên bên phải.',
+  transcoded: 'Bản chuyển mã H.264',
+  back: '30 giây trước',
+  larger: 'Phóng to {{name}}',
+  smaller: 'Thu nhỏ {{name}}',
+  since: 'Từ {{time}}; phần mềm tự nối lại.',
+  badge: {
+    live: 'Trực tiếp',
+    connecting: 'Đang kết nối',
+    lost: 'Mất hình',
+    'no-host': 'Mất liên lạc với máy trạm',
+    forbidden: 'Chưa được cấp quyền xem',
+    unauthenticated: 'Hết phiên làm việc',
+  },
+  advice: {
+    'no-host': 'Phần mềm tự nối lại. Kiểm tra máy trạm và dây mạng.',
+    forbidden: 'Đề nghị đơn vị chủ quản cấp quyền.',
+    unauthenticated: 'Hãy đăng nhập lại.',
+  },
+} as const

@@ -1,0 +1,33 @@
+/** `npm run bench [-- NAME …] [--json]`: each figure beside the plain tool's, measured in the same run. */
+import { type BenchLine, formatLine, ratioOf } from './bench-line.ts'
+import { recordingBench } from './recording-bench.ts'
+
+const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
+  recording: () => recordingBench(),
+  'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000 }),
+}
+const USUAL = ['recording']
+
+const args = process.argv.slice(2)
+const asJson = args.includes('--json')
+const names = args.filter((argument) => !argument.startsWith('--'))
+const lines: BenchLine[] = []
+for (const name of names.length > 0 ? names : USUAL) {
+  const bench = BENCHES[name]
+  if (!bench) {
+    process.stderr.write(`no bench "${name}"; there are: ${Object.keys(BENCHES).join(', ')}\n`)
+    process.exit(2)
+  }
+  for (const line of await bench()) {
+    lines.push(line)
+    if (!asJson) process.stdout.write(`${formatLine(line)}\n`)
+  }
+}
+if (asJson)
+  process.stdout.write(
+    `${JSON.stringify(
+      lines.map((line) => ({ ...line, ratio: ratioOf(line) })),
+      null,
+      2,
+    )}\n`,
+  )

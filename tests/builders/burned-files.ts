@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { createYuvFrame } from '#main/simulator/scene/yuv-frame.ts'
+import { drawBurnedClock, readBurnedClock } from '#main/simulator/burned-clock.ts'
+import { type Footage, splitFootage } from './evidence-footage.ts'
+
+export const BURNED_SIZE = { widthPx: 320, heightPx: 180 } as const
+export const BURNED_FPS = 5
+
+/** What an instrumented recorder would have put into one file: the clock of the moment burned into every picture. */
+export type BurnedFile = {
+  /** Absolute; missing folders are made. The name's ending tells the container unless `flags` do. */
+  readonly path: string
+  readonly startMs: number
+  readonly seconds: number
+  readonly codec?: 'libx264' | 'libx265' | 'mpeg4' | 'mjpeg'
+  readonly flags?: readonly string[]
+}
+
+const KEYFRAMES: Readonly<Record<string, readonly string[]>> = {
+  libx264: ['-preset', 'ultrafast', '-g', '10', '-keyint_min', '10', '-sc_threshold', '0'],
+  libx265: [
+    '-preset',
+    'ultrafast',
+    '-x265-params',
+    'keyint=10:min-keyint=10:scenecut=0:open-gop=0:bframes=2:log-level=none',
+  ],
+  mpeg4: ['-g', '10'],
+  mjpeg: [],
+}
+
+export async function burnFile(file: BurnedFile): Promise<string> {
+  const { path, startMs, seconds, codec = 'libx264', flags = [] } = file
+  const { widthPx, heightPx } = BURNED_SIZE
+  await mkdir(dirname(path), { recursive: true })
+  const input = [
+    '-f',
+    'rawvideo',
+    '-pix_fmt',
+    'yuv420p',
+    '-s',
+    `${widthPx}x${heightPx}`,
+    '-r',
+    `${BURNED_FPS}`,
+  ]
+  const args = ['-v', 'error', '-y', ...input, '-i', 'pipe:0', '-c:v', codec, ...(KEYFRAMES[codec] ?? [])]
+  const child = spawn('ffmpeg', [...args, ...flags, path], { stdio: ['pipe', 'ignore', 'inherit'] })
+  const ended = once(child, 'close')
+  const frame = createYuvFrame(widthPx, heightPx)
+  frame.bytes.fill(128)
+  for (let number = 0; number < seconds * BURNED_FPS; number += 1) {
+    drawBurnedClock(frame.luma, widthPx, heightPx, startMs + (number * 1000) / BURNED_FPS)
+    if (!child.stdin.write(frame.bytes.slice())) await once(child.stdin, 'drain')
+  }
+  child.stdin.end()
+  const [exitCode] = await ended
+  if (exitCode !== 0) throw new Error(`ffmpeg could not make ${path}`)
+  return path
+}
+
+/** The same as a recorder gets it from a camera: groups of two seconds. */
+export async function burnedFootage(path: string, startMs: number, seconds: number): Promise<Footage> {
+  const flags = ['-movflags', 'frag_keyframe+empty_moov+default_base_moof']
+  return splitFootage(await readFile(await burnFile({ path, startMs, seconds, flags })))
+}
+
+/** The clock in every picture of a file's bytes, in the order of playing; null where it cannot be read. */
+export async function burnedClocks(bytes: Uint8Array): Promise<(number | null)[]> {
+  const { widthPx, heightPx } = BURNED_SIZE
+  const output = ['-vsync', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'gray', 'pipe:1']
+  const child = spawn('ffmpeg', ['-v', 'error', '-i', 'pipe:0', ...output], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(bytes)
+  const chunks: Buffer[] = []
+  for await (const chunk of child.stdout) chunks.push(chunk)
+  const pictures = Buffer.concat(chunks)
+  const size = widthPx * heightPx
+  return Array.from({ length: Math.floor(pictures.length / size) }, (_, index) =>
+    readBurnedClock(pictures.subarray(index * size, (index + 1) * size), widthPx, heightPx),
+  )
+}
