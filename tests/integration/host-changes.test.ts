@@ -6,8 +6,10 @@ import { apiClient } from '#tests/builders/api-client.ts'
 import { type AuditedStation, FOOTAGE_RANGE, openAuditedStation } from '#tests/builders/audited-station.ts'
 import { changeBackfill } from '#tests/builders/backfill-changes.ts'
 import { declaredCalls } from '#tests/builders/contract-calls.ts'
+import { changeHealth } from '#tests/builders/health-changes.ts'
 import { logIn } from '#tests/builders/http-session.ts'
 import { csvBytes, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
+import { changeRetention } from '#tests/builders/retention-changes.ts'
 import { WORLD_PASSWORD } from '#tests/builders/station-world.ts'
 import { testDatabases } from '#tests/builders/test-databases.ts'
 import { openTestHost, type TestHost } from '#tests/builders/test-host.ts'
@@ -188,9 +190,11 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
     await step('committee-member', 'scoring/withdrawDeduction', () =>
       committee.scoring.withdrawDeduction({ id: deducted.deductions[0]?.id ?? '', reason: 'Nhầm lẫn' }),
     )
+    await changeRetention(step, host, station.world, { administrator, inspector })
     await step('inspector', 'users/logout', () => inspector.users.logout())
 
     // `createFirst` opens an empty station: below.
+    await changeHealth(step, host, administrator)
     await changeBackfill(step, host, station.world, administrator)
 
     const changes = declaredCalls.filter((call) => call.audit !== null && call.path !== 'users/createFirst')

@@ -12,6 +12,7 @@ import { sentenceOf } from './messages.ts'
 import { printJson, say } from './output.ts'
 import { recordings } from './recordings.ts'
 import { serve } from './serve.ts'
+import { storage } from './storage.ts'
 import { verify } from './verify.ts'
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -25,6 +26,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   verify,
   recordings,
   check,
+  storage,
   doctor,
 }
 

@@ -11,7 +11,11 @@ const LANGUAGE_KEY = 'minh-chung.language'
 
 /** Words of `app` stand at the root (`t('errors.unknown')`), all others under their folder (`t('review.title')`). */
 const files = import.meta.glob<WordFile>(
-  ['./locales/{vi,en}.ts', '../{dialogs,player,timeline,ui}/locales/{vi,en}.ts', '../features/*/locales/{vi,en}.ts'],
+  [
+    './locales/{vi,en}.ts',
+    '../{dialogs,player,timeline,ui}/locales/{vi,en}.ts',
+    '../features/*/locales/{vi,en}.ts',
+  ],
   { eager: true },
 )
 

@@ -141,12 +141,12 @@ const storageRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/storage',
   validateSearch: z.object({
-    tab: z.enum(['cameras', 'locks', 'policies', 'folders', 'quarantine', 'purge']).optional().catch(undefined),
+    tab: z
+      .enum(['cameras', 'locks', 'policies', 'folders', 'quarantine', 'purge'])
+      .optional()
+      .catch(undefined),
   }),
-  component: lazyRouteComponent(
-    () => import('#renderer/features/retention/storage-page.tsx'),
-    'StoragePage',
-  ),
+  component: lazyRouteComponent(() => import('#renderer/features/retention/storage-page.tsx'), 'StoragePage'),
 })
 
 const cameraRoute = createRoute({

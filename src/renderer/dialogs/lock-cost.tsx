@@ -2,7 +2,7 @@ import { Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LockCost } from '#shared/retention/retention.model.ts'
-import { formatBytes, formatDateTime, formatNumber, formatPercent, formatTime } from '#renderer/ui/format.ts'
+import { formatBytes, formatNumber, formatRange, formatShare } from '#renderer/ui/format.ts'
 import { StatusMark } from '#renderer/ui/status-mark.tsx'
 import { fillsSooner, newShareOfDisk } from './lock-wish.ts'
 
@@ -13,13 +13,11 @@ export function LockCostView({ cost }: { readonly cost: LockCost }): ReactNode {
     count === null ? t('dialogs.lock.neverFull') : t('dialogs.lock.days', { days: formatNumber(count, 1) })
   return (
     <Stack gap={2} className="mc-lock-cost" data-testid="lock-cost">
-      <Text size="sm">
-        {t('dialogs.lock.kept', { from: formatDateTime(cost.fromMs), to: formatTime(cost.toMs) })}
-      </Text>
+      <Text size="sm">{t('dialogs.lock.kept', { range: formatRange(cost) })}</Text>
       <Text size="sm">
         <strong>{t('dialogs.lock.takes', { bytes: formatBytes(cost.newBytes) })}</strong>{' '}
         {t('dialogs.lock.ofDisk', {
-          share: formatPercent(newShareOfDisk(cost)),
+          share: formatShare(newShareOfDisk(cost)),
           disk: formatBytes(cost.diskBytes),
         })}
       </Text>

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
-import { formatBytes } from '#renderer/ui/format.ts'
+import { formatBytes, formatDate } from '#renderer/ui/format.ts'
 import { InstantInput } from '#renderer/ui/instant-input.tsx'
 import { LoadingLines } from '#renderer/ui/loading.tsx'
 import { showDone, showFailure } from '#renderer/ui/notices.ts'
@@ -200,8 +200,13 @@ function useLock(onDone: () => void) {
   const client = useQueryClient()
   return useMutation(
     orpc.retention.lock.mutationOptions({
-      onSuccess: async ({ bytes, cameraIds }) => {
-        showDone(t('dialogs.lock.done', { bytes: formatBytes(bytes), count: cameraIds.length }))
+      onSuccess: async ({ bytes, cameraIds, lapsesAtMs }) => {
+        const until =
+          lapsesAtMs === null
+            ? t('dialogs.lock.untilReleased')
+            : t('dialogs.lock.untilLapsed', { date: formatDate(lapsesAtMs) })
+        const done = t('dialogs.lock.done', { bytes: formatBytes(bytes), count: cameraIds.length })
+        showDone(`${done} ${until}`)
         onDone()
         await client.invalidateQueries({ queryKey: orpc.retention.key() })
       },

@@ -5,7 +5,9 @@ import {
   formatDuration,
   formatNumber,
   formatPercent,
+  formatRange,
   formatRatio,
+  formatShare,
   toDateInput,
 } from './format.ts'
 
@@ -15,6 +17,17 @@ describe('figures as Vietnamese offices write them', () => {
     [formatNumber(63.54, 1), '63,5'],
     [formatPercent(0.635), '63,5 %'],
     [formatPercent(null), '—'],
+    [formatShare(0.0003), '< 0,1 %'],
+    [formatShare(0), '0 %'],
+    [formatShare(0.635), '63,5 %'],
+    [
+      formatRange({ fromMs: Date.UTC(2026, 10, 22, 1), toMs: Date.UTC(2026, 10, 22, 1, 15) }),
+      '22/11/2026 08:00:00 – 08:15:00',
+    ],
+    [
+      formatRange({ fromMs: Date.UTC(2026, 10, 22, 16), toMs: Date.UTC(2026, 10, 22, 17, 30) }),
+      '22/11/2026 23:00:00 – 23/11/2026 00:30:00',
+    ],
     [formatRatio(5, 8), '5/8 (62,5 %)'],
     [formatRatio(0, 0), '—'],
     [formatDuration(0), '0:00'],

@@ -1,4 +1,14 @@
-import { HOUR_MS, type InstantMs, MINUTE_MS, SECOND_MS, toVietnamDateTime } from '#shared/kernel/instant.ts'
+import {
+  formatVietnamDateTime,
+  formatVietnamTime,
+  HOUR_MS,
+  type InstantMs,
+  MINUTE_MS,
+  SECOND_MS,
+  startOfVietnamDay,
+  toVietnamDateTime,
+} from '#shared/kernel/instant.ts'
+import type { TimeRange } from '#shared/kernel/time-range.ts'
 
 export {
   formatVietnamDate as formatDate,
@@ -24,6 +34,11 @@ export function formatNumber(value: number, decimals = 0): string {
 /** `63,5 %` of a share between 0 and 1; `—` for null. */
 export function formatPercent(share: number | null): string {
   return share === null ? NONE : `${formatNumber(share * 100, 1)} %`
+}
+
+/** As {@link formatPercent}, but a little is not nothing: `< 0,1 %`. */
+export function formatShare(share: number | null): string {
+  return share !== null && share > 0 && share < 0.0005 ? '< 0,1 %' : formatPercent(share)
 }
 
 /** `5/8 (62,5 %)`; `—` for 0/0, since nothing of nothing is no share. */
@@ -72,6 +87,12 @@ export function formatBytes(bytes: number): string {
 }
 
 const pad = (value: number): string => String(value).padStart(2, '0')
+
+/** `22/11/2026 08:30:00 – 08:45:00`; with both dates where it runs over midnight. */
+export function formatRange({ fromMs, toMs }: TimeRange): string {
+  const isOneDay = startOfVietnamDay(fromMs) === startOfVietnamDay(toMs)
+  return `${formatVietnamDateTime(fromMs)} – ${isOneDay ? formatVietnamTime(toMs) : formatVietnamDateTime(toMs)}`
+}
 
 /** `HH:mm`, where seconds are no evidence. */
 export function formatShortTime(atMs: InstantMs): string {

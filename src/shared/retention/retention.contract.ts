@@ -14,7 +14,6 @@ import {
   purgePreviewSchema,
   purgeRangeSchema,
   quarantinedFileSchema,
-  retentionDaysSchema,
   retentionPolicySchema,
   storageFolderSchema,
   storageUsageSchema,

@@ -13,7 +13,7 @@ import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import { timeRangeSchema } from '#shared/kernel/time-range.ts'
 import type { Db } from '#main/db/db.ts'
-import type { BackfillsTable } from '#main/db/schema.ts'
+import type { BackfillsTable } from '#main/db/schema-real-cameras.ts'
 
 const inputSchema = z.discriminatedUnion('kind', [
   z.object({

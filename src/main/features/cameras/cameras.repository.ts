@@ -18,12 +18,8 @@ import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { Db } from '#main/db/db.ts'
-import type {
-  CameraSchedulesTable,
-  CamerasTable,
-  CameraViewsTable,
-  ClockOffsetsTable,
-} from '#main/db/schema.ts'
+import type { CamerasTable, CameraViewsTable, ClockOffsetsTable } from '#main/db/schema.ts'
+import type { CameraSchedulesTable } from '#main/db/schema-real-cameras.ts'
 
 /** A camera looked at a counter during [validFromMs, validToMs); `validToMs` null: still does. */
 export type CameraView = {

@@ -1,9 +1,9 @@
-import type { Alert, AlertDetail } from '#shared/health/health.model.ts'
+import type { Alert } from '#shared/health/health.model.ts'
 import { alertSchema } from '#shared/health/health.model.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { Db } from '#main/db/db.ts'
-import type { AlertsTable } from '#main/db/schema.ts'
+import type { AlertsTable } from '#main/db/schema-real-cameras.ts'
 
 function parseDetail(json: string): unknown {
   return JSON.parse(json)
@@ -83,14 +83,6 @@ export async function endAlert(
     .set({ ended_at_ms: endedAtMs, sent_state: sentState, sent_tries: 0 })
     .where('id', '=', id)
     .where('ended_at_ms', 'is', null)
-    .execute()
-}
-
-export async function updateAlertDetail(transaction: Db, id: Id, detail: AlertDetail): Promise<void> {
-  await transaction
-    .updateTable('alerts')
-    .set({ detail_json: JSON.stringify(detail) })
-    .where('id', '=', id)
     .execute()
 }
 

@@ -62,7 +62,7 @@ async function deleteChunk(
     .where('camera_id', '=', cameraId)
     .where('number', 'in', [...numbers])
     .where(STILL_THERE)
-    .where(({ not }) => not(LOCKED))
+    .where((where) => where.not(LOCKED))
     .execute()
   if (rows.length === 0) return []
   await transaction

@@ -60,7 +60,7 @@ export async function holdCameras(transaction: Db, cameraIds: readonly Id[]): Pr
   for (const id of [...new Set(cameraIds)].sort())
     await transaction
       .updateTable('cameras')
-      .set(({ ref }) => ({ state: ref('state') }))
+      .set((update) => ({ state: update.ref('state') }))
       .where('id', '=', id)
       .execute()
 }

@@ -9,14 +9,17 @@ import { createUsage, forecastFactsOf, type Measured, type UsageDeps, volumeSums
 /** A look over the whole index is not for every page; what has changed since is little. */
 const MEASURE_EVERY_MS = 10 * MINUTE_MS
 
-export type OutlookDeps = UsageDeps & {
+export type OutlookDeps = Omit<UsageDeps, 'hasOtherFolders'> & {
   readonly storage: Pick<StorageFoldersService, 'look' | 'disksOf'>
 }
 
 /** Where the space goes and for how long it lasts, from the newest measuring. */
 export function createOutlook(deps: OutlookDeps) {
   const { clock, storage } = deps
-  const { measure, usageOf } = createUsage(deps)
+  const { measure, usageOf } = createUsage({
+    ...deps,
+    hasOtherFolders: async () => (await storage.look(false)).length > 1,
+  })
   let measured: Measured | null = null
   let measuring: Promise<Measured> | null = null
 
@@ -29,8 +32,13 @@ export function createOutlook(deps: OutlookDeps) {
   }
 
   /** The newest, made anew when it is old or when somebody changed what it is made of. */
-  const newest = async (): Promise<Measured> =>
-    measured && clock.nowMs() - measured.atMs < MEASURE_EVERY_MS ? measured : measureNow()
+  async function newest(): Promise<Measured> {
+    if (!measured) return measureNow()
+    // A station that has just begun to record learns its pace soon; there is little to look at yet.
+    const isNew = measured.cameras.every((camera) => camera.bytesPerDay === null)
+    const everyMs = isNew ? MINUTE_MS : MEASURE_EVERY_MS
+    return clock.nowMs() - measured.atMs < everyMs ? measured : measureNow()
+  }
 
   function forget(): void {
     measured = null

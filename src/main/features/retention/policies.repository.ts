@@ -1,7 +1,7 @@
 import type { PolicyScope, RetentionPolicy } from '#shared/retention/retention.model.ts'
 import { roomKindSchema } from '#shared/units/units.model.ts'
 import type { Db } from '#main/db/db.ts'
-import type { RetentionPoliciesTable } from '#main/db/schema.ts'
+import type { RetentionPoliciesTable } from '#main/db/schema-real-cameras.ts'
 
 const keyOf = (scope: PolicyScope) => ({
   scope_kind: scope.kind === 'room-kind' ? scope.roomKind : scope.kind,

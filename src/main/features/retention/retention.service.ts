@@ -50,7 +50,7 @@ export function createRetentionService(deps: RetentionDeps) {
       return { prefixes: new Set(active.map(({ prefix }) => prefix)), disks: storage.disksOf(folders) }
     },
   })
-  const stopping = new AbortController()
+  let stopping = new AbortController()
   let endTimer: (() => void) | null = null
   let running: Promise<unknown> = Promise.resolve()
   let last: RunReport | null = null
@@ -82,9 +82,11 @@ export function createRetentionService(deps: RetentionDeps) {
   }
 
   async function start(): Promise<void> {
+    stopping = new AbortController()
     await storage.look(true)
     await unlinking.repeatLast()
     await unlinking.finish(stopping.signal)
+    running = outlook.newest().catch((thrown: unknown) => log(`retention: ${messageOf(thrown)}`))
     let isTicking = false
     endTimer = timers.every(settings.everyMs, () => {
       if (isTicking) return

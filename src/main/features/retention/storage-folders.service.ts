@@ -143,16 +143,17 @@ export function createStorageFoldersService(deps: StorageFoldersDeps) {
    * @throws AppError `unavailable disk.read-only | disk.failed | folder.missing` when there is none that could be written
    */
   async function writableFolder(): Promise<string | null> {
-    let code: string | null = null
+    let refusal: AppError | null = null
     let isFull = false
     for (const folder of await known()) {
       if (folder.state !== 'active') continue
       const found = await seen(folder, false)
-      if (found.state !== 'active') code ??= found.code
+      if (found.state !== 'active')
+        refusal ??= new AppError('unavailable', found.code ?? 'disk.failed', { path: folder.path })
       else if ((found.freeBytes ?? 0) >= folder.reserveBytes) return folder.prefix
       else isFull = true
     }
-    if (!isFull && code !== null) throw new AppError('unavailable', code, { path: own.path })
+    if (!isFull && refusal) throw refusal
     return null
   }
 

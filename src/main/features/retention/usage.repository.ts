@@ -16,10 +16,11 @@ export async function sumStillThere(
   db: Db,
   cameraId: Id,
   cutoffMs: InstantMs,
-): Promise<{ bytes: number; pastFloorBytes: number; oldestMs: InstantMs | null }> {
+): Promise<{ segments: number; bytes: number; pastFloorBytes: number; oldestMs: InstantMs | null }> {
   const row = await db
     .selectFrom('segments')
     .select(({ fn }) => [
+      fn.countAll().as('segments'),
       fn.sum('size_bytes').as('bytes'),
       sql`sum(case when end_at_ms <= ${cutoffMs} then size_bytes else 0 end)`.as('past'),
       fn.min('start_at_ms').as('oldest'),
@@ -28,6 +29,7 @@ export async function sumStillThere(
     .where(STILL_THERE)
     .executeTakeFirst()
   return {
+    segments: numberOf(row?.segments),
     bytes: numberOf(row?.bytes),
     pastFloorBytes: numberOf(row?.past),
     oldestMs: row?.oldest ?? null,
@@ -119,7 +121,7 @@ export async function listUnlockedNumbers(db: Db, cameraId: Id, range: TimeRange
     .where('start_at_ms', '>=', range.fromMs - LONGEST_SEGMENT_MS)
     .where('start_at_ms', '<', range.toMs)
     .where('end_at_ms', '>', range.fromMs)
-    .where(({ not }) => not(LOCKED))
+    .where((where) => where.not(LOCKED))
     .orderBy('number')
     .execute()
   return rows.map((row) => row.number)

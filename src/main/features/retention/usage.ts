@@ -23,6 +23,8 @@ export type UsageDeps = {
   readonly clock: Clock
   readonly files: RecordingStore
   readonly policies: () => Promise<readonly { readonly id: Id; readonly policy: RetentionPolicy }[]>
+  /** Whether recordings lie anywhere but in the data folder. */
+  readonly hasOtherFolders: () => Promise<boolean>
   /** Of the database's own files on this machine. */
   readonly databaseBytes: () => Promise<number>
 }
@@ -50,13 +52,19 @@ export function createUsage(deps: UsageDeps) {
     return Math.round((bytes * DAY_MS) / (nowMs - fromMs))
   }
 
-  async function measureCamera(id: Id, policy: RetentionPolicy, nowMs: InstantMs): Promise<MeasuredCamera> {
+  async function measureCamera(
+    id: Id,
+    policy: RetentionPolicy,
+    nowMs: InstantMs,
+  ): Promise<MeasuredCamera & { readonly segments: number }> {
     const cutoffMs = floorCutoffMs(policy.days, nowMs)
     const all = await sumStillThere(work.db, id, cutoffMs)
+    await breathe()
     const locks = mergeRanges(await listLockedRanges(work.db, id))
     const locked = await sumOverlapping(work.db, id, locks, cutoffMs)
     return {
       cameraId: id,
+      segments: all.segments,
       lockedBytes: locked.bytes,
       deletableBytes: Math.max(0, all.pastFloorBytes - locked.pastFloorBytes),
       keptBytes: Math.max(0, all.bytes - all.pastFloorBytes - (locked.bytes - locked.pastFloorBytes)),
@@ -71,11 +79,20 @@ export function createUsage(deps: UsageDeps) {
     const nowMs = clock.nowMs()
     const cameras = []
     const folders = new Map<string, FolderWeight>()
+    const hasOthers = await deps.hasOtherFolders()
     for (const { id, policy } of await deps.policies()) {
-      cameras.push(await measureCamera(id, policy, nowMs))
-      for (const { prefix, segments, bytes } of await sumByFolder(work.db, id)) {
-        const before = folders.get(prefix) ?? { segments: 0, bytes: 0 }
-        folders.set(prefix, { segments: before.segments + segments, bytes: before.bytes + bytes })
+      const { segments, ...camera } = await measureCamera(id, policy, nowMs)
+      cameras.push(camera)
+      // Paths stand in no index: they are read only where they can differ.
+      const byFolder = hasOthers
+        ? await sumByFolder(work.db, id)
+        : [{ prefix: '', segments, bytes: footageOf(camera) }]
+      for (const weight of byFolder) {
+        const before = folders.get(weight.prefix) ?? { segments: 0, bytes: 0 }
+        folders.set(weight.prefix, {
+          segments: before.segments + weight.segments,
+          bytes: before.bytes + weight.bytes,
+        })
       }
       await breathe()
     }

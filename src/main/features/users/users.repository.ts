@@ -1,7 +1,7 @@
 import type { RoomGrant, User } from '#shared/users/users.model.ts'
 import { roleSchema } from '#shared/users/users.model.ts'
 import type { Db } from '#main/db/db.ts'
-import type { RoomGrantsTable, UsersTable } from '#main/db/schema.ts'
+import type { RoomGrantsTable, UsersTable } from '#main/db/schema-people.ts'
 
 /** A user with what only the login may see. */
 export type StoredUser = User & {

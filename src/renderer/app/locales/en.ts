@@ -101,17 +101,20 @@ export const en = {
     'segment-damaged': 'The recording is damaged on the disk.',
     'keyframes-too-far': 'Keyframes are too far apart. Turn off H.264+ / H.265+ (smart codec) in the camera.',
     recorder: {
-      failed: 'The station’s recorder failed. The program is trying again; if it lasts, tell the administrator.',
+      failed:
+        'The station’s recorder failed. The program is trying again; if it lasts, tell the administrator.',
       'keyframes-too-far':
         'Keyframes are too far apart. Turn off H.264+ / H.265+ (smart codec) in the camera.',
     },
     'host-restarted': 'The station has just restarted.',
     starting: 'The station has just called the camera; its first picture has not come yet.',
-    'stream-changed': 'The camera’s address, password or picture size has changed. The program has reconnected.',
+    'stream-changed':
+      'The camera’s address, password or picture size has changed. The program has reconnected.',
     'schedule-ended': 'The picture of the schedule’s last second did not arrive in time.',
     'clock-step': 'The station’s clock was set: this stretch of time was jumped over.',
     'timestamps-jumped': 'The times in the camera’s stream jumped. The program is reconnecting.',
-    'foreign-packets': 'Packets of another connection are mixed into the stream. The program is reconnecting.',
+    'foreign-packets':
+      'Packets of another connection are mixed into the stream. The program is reconnecting.',
     'disk-too-slow': 'The disk cannot keep up with the picture. Ask the administrator to check it.',
     'tool-killed': 'The station’s video tool (ffmpeg) was killed. The program is reconnecting.',
     'footage-lost': 'The picture had come but could not be got back from the disk after a fault.',
@@ -198,7 +201,12 @@ export const en = {
     digestAllOk: 'Yesterday and today every camera recorded all of its schedule.',
     digestNone: 'No cameras yet',
     digestNoneAdvice: 'Once there are cameras, this tells each day which of them did not record.',
-    digestVerdict: { 'never-came': 'no picture at all', gaps: '{{length}} missing', ok: 'complete', off: 'off schedule' },
+    digestVerdict: {
+      'never-came': 'no picture at all',
+      gaps: '{{length}} missing',
+      ok: 'complete',
+      off: 'off schedule',
+    },
     digestLongest: '{{day}}: longest {{from}}–{{to}}, {{cause}}',
     digestMore: 'and {{count}} more cameras',
     openLedger: 'Ledger of absence',

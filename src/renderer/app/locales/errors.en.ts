@@ -209,7 +209,8 @@ export const errors = {
       'A file could not be read or written. Nothing was saved. Ask the administrator to check the disk.',
     outside: 'This file path is not allowed. Tell the administrator.',
     busy: 'Another program has the file open. Close it and try again.',
-    denied: 'The station may not use this file or folder. Give it the right to read and write, then try again.',
+    denied:
+      'The station may not use this file or folder. Give it the right to read and write, then try again.',
     'other-folder': 'A file cannot move from one storage folder to another. Nothing was changed.',
   },
   transcode: {
@@ -272,7 +273,8 @@ export const errors = {
   },
   purge: {
     locked: 'Some of this footage is locked, so it is not deleted. Release the lock first, then try again.',
-    changed: 'The number of files has changed (now {{segments}}). Nothing was deleted. Look again and confirm.',
+    changed:
+      'The number of files has changed (now {{segments}}). Nothing was deleted. Look again and confirm.',
     'too-much': 'At most {{most}} files can be deleted at once. Choose a shorter range.',
   },
   lock: {
@@ -281,8 +283,10 @@ export const errors = {
     'too-long': 'At most 31 days can be locked at once. Choose a shorter range.',
     released: 'This lock was released before. Nothing was changed.',
     'not-provisional': 'This lock is no longer provisional, so there is nothing to confirm.',
-    'of-bookmark': 'A bookmark holds this footage. Remove the bookmark on the review page and the lock goes with it.',
-    'reply-window': 'This footage was cited as evidence. It has to stay until the reply window closes on {{until}}.',
+    'of-bookmark':
+      'A bookmark holds this footage. Remove the bookmark on the review page and the lock goes with it.',
+    'reply-window':
+      'This footage was cited as evidence. It has to stay until the reply window closes on {{until}}.',
   },
   quarantine: {
     unknown: 'This file is no longer in quarantine. Reload the page.',

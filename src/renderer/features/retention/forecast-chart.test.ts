@@ -35,9 +35,19 @@ describe('the forecast chart', () => {
     expect(forecastChart({ ...forecast, fullAtMs: T0 + DAY_MS }, size)?.fullXPx).toBeCloseTo(10)
   })
 
+  it('promises no deleting where recording stops on the same day', () => {
+    const stuck = { ...forecast, fullAtMs: T0 + 5.2 * DAY_MS }
+    expect(forecastChart(stuck, size)).toMatchObject({ deletingXPx: null })
+  })
+
   it('grows with what does not fit', () => {
     const tight = { ...forecast, capacityBytes: 500 }
     expect(forecastChart(tight, size)?.capacityYPx).toBeCloseTo(58)
+  })
+
+  it('keeps the room to be seen however much does not fit', () => {
+    const tiny = { ...forecast, capacityBytes: 50 }
+    expect(forecastChart(tiny, size)?.capacityYPx).toBeCloseTo(58)
   })
 
   it('draws nothing of a single day', () => {

@@ -1,4 +1,4 @@
-import type { InstantMs } from '#shared/kernel/instant.ts'
+import { DAY_MS, type InstantMs } from '#shared/kernel/instant.ts'
 import type { Forecast } from '#shared/retention/retention.model.ts'
 
 export type ChartSize = { readonly widthPx: number; readonly heightPx: number }
@@ -16,6 +16,8 @@ export type ForecastChart = {
   readonly deletingXPx: number | null
 }
 
+/** What does not fit is drawn up to this many times the room there is, so that the room stays to be seen. */
+const MOST_ROOMS = 2
 /** Air above the highest of what is drawn. */
 const HEADROOM = 1.08
 
@@ -29,6 +31,11 @@ const draw = (points: readonly Point[]): string =>
 const areaBetween = (low: readonly Point[], high: readonly Point[]): string =>
   `${draw([...high, ...low.toReversed()])}Z`
 
+/** Nothing can go to make room where recording stops as soon as the disk is in use. */
+function deletingHelps({ deletingFromMs, fullAtMs }: Forecast): boolean {
+  return deletingFromMs !== null && (fullAtMs === null || fullAtMs - deletingFromMs >= DAY_MS)
+}
+
 /** What must stay, against the room there is; null while there is too little to draw. */
 export function forecastChart(forecast: Forecast, size: ChartSize): ForecastChart | null {
   const { points, capacityBytes, fullAtMs, deletingFromMs } = forecast
@@ -36,7 +43,8 @@ export function forecastChart(forecast: Forecast, size: ChartSize): ForecastChar
   const toMs = points.at(-1)?.atMs
   if (fromMs === undefined || toMs === undefined || toMs <= fromMs) return null
   const highest = Math.max(capacityBytes, ...points.map((point) => point.lockedBytes + point.floorBytes))
-  const topBytes = Math.max(1, highest) * HEADROOM
+  const shownBytes = capacityBytes > 0 ? Math.min(highest, capacityBytes * MOST_ROOMS) : highest
+  const topBytes = Math.max(1, shownBytes) * HEADROOM
   const x = (atMs: InstantMs): number => ((atMs - fromMs) / (toMs - fromMs)) * size.widthPx
   const y = (bytes: number): number => size.heightPx * (1 - bytes / topBytes)
   const within = (atMs: InstantMs | null): number | null =>
@@ -53,6 +61,6 @@ export function forecastChart(forecast: Forecast, size: ChartSize): ForecastChar
     fromMs,
     toMs,
     fullXPx: within(fullAtMs),
-    deletingXPx: within(deletingFromMs),
+    deletingXPx: within(deletingHelps(forecast) ? deletingFromMs : null),
   }
 }

@@ -63,6 +63,8 @@ describe('words of a policy', () => {
 describe('a share in bytes', () => {
   it('carries both of its figures', () => {
     expect(bytesOf(12e9, 400e9)).toBe('12 GB/400 GB (3 %)')
+    expect(bytesOf(72e6, 271e9)).toBe('72 MB/271 GB (< 0,1 %)')
+    expect(bytesOf(0, 271e9)).toBe('0 B/271 GB (0 %)')
     expect(bytesOf(0, 0)).toBe('—')
   })
 })

@@ -1,11 +1,11 @@
 import type { TFunction } from 'i18next'
 import type { Forecast, PolicyScope, RetentionDays } from '#shared/retention/retention.model.ts'
-import { formatBytes, formatDate, formatNumber, formatPercent, NONE } from '#renderer/ui/format.ts'
+import { formatBytes, formatDate, formatNumber, formatShare, NONE } from '#renderer/ui/format.ts'
 
 /** `12 GB/400 GB (3 %)`; `—` of nothing. */
 export function bytesOf(partBytes: number, wholeBytes: number): string {
   if (wholeBytes === 0) return NONE
-  return `${formatBytes(partBytes)}/${formatBytes(wholeBytes)} (${formatPercent(partBytes / wholeBytes)})`
+  return `${formatBytes(partBytes)}/${formatBytes(wholeBytes)} (${formatShare(partBytes / wholeBytes)})`
 }
 
 export type Outlook = {

@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { EventCoverage } from '#shared/coverage/coverage.model.ts'
+import { type FootageLock, REPLY_WINDOW_REASON } from '#shared/retention/retention.model.ts'
 import {
-  markedRange,
   eventAt,
   eventKey,
   eventReached,
   filterEvents,
   firstView,
+  LOCK_HALF_MS,
+  markedRange,
   neighbourEvent,
   nextRate,
+  standingLocks,
   startOfEvent,
 } from './review.rules.ts'
 
@@ -100,6 +103,11 @@ describe('markedRange', () => {
     expect(markedRange(marks, T0 + 2 * MINUTE, bounds)).toEqual({ fromMs: T0 + from, toMs: T0 + to })
   })
 
+  it('reaches a minute to both sides for a lock', () => {
+    const range = markedRange({ inMs: null, outMs: null }, T0 + 2 * MINUTE, bounds, LOCK_HALF_MS)
+    expect(range).toEqual({ fromMs: T0 + MINUTE, toMs: T0 + 3 * MINUTE })
+  })
+
   it('stays in the session', () => {
     expect(markedRange({ inMs: null, outMs: null }, T0 + 1000, bounds)).toEqual({
       fromMs: T0,
@@ -126,6 +134,35 @@ describe('firstView', () => {
     expect(view.toMs - view.fromMs).toBeGreaterThanOrEqual(2 * MINUTE)
     expect(view.fromMs).toBeLessThan(T0 + 300 * MINUTE)
     expect(firstView([], [], bounds)).toEqual(bounds)
+  })
+})
+
+describe('standingLocks', () => {
+  const lock = (id: string, change: Partial<FootageLock>): FootageLock => ({
+    id,
+    cameraIds: ['in-room'],
+    fromMs: T0,
+    toMs: T0 + MINUTE,
+    state: 'locked',
+    reason: 'asked for by the inspectorate',
+    createdBy: 'somebody',
+    createdAtMs: T0,
+    releasedAtMs: null,
+    lapsesAtMs: null,
+    bookmarkId: null,
+    bytes: 1,
+    ...change,
+  })
+
+  it('keeps what holds footage of the room and is not drawn with a bookmark', () => {
+    const locks = [
+      lock('own', {}),
+      lock('around-clip', { state: 'provisional', bookmarkId: 'b', reason: REPLY_WINDOW_REASON }),
+      lock('of-bookmark', { bookmarkId: 'b', reason: '' }),
+      lock('released', { state: 'released' }),
+      lock('elsewhere', { cameraIds: ['other-room'] }),
+    ]
+    expect(standingLocks(locks, [{ id: 'in-room' }]).map(({ id }) => id)).toEqual(['own', 'around-clip'])
   })
 })
 

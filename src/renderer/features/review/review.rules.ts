@@ -136,7 +136,10 @@ export function sessionCameras(cameras: readonly Camera[], lanes: readonly Foota
 }
 
 /** Locks on any of the cameras that are not released; a bookmark's own is drawn with the bookmark. */
-export function standingLocks(locks: readonly FootageLock[], cameras: readonly Camera[]): FootageLock[] {
+export function standingLocks(
+  locks: readonly FootageLock[],
+  cameras: readonly Pick<Camera, 'id'>[],
+): FootageLock[] {
   const ids = new Set(cameras.map((camera) => camera.id))
   const isDrawn = ({ bookmarkId, reason }: FootageLock): boolean =>
     bookmarkId === null || reason === REPLY_WINDOW_REASON

@@ -65,7 +65,18 @@ export function useReviewSession(
             events: events.data.toSorted((a, b) => a.atMs - b.atMs),
           }
         : undefined,
-    [lanes.data, events.data, bookmarks.data, locks.data, sources.data, room, roomCameras, fromMs, toMs, wantedCameras],
+    [
+      lanes.data,
+      events.data,
+      bookmarks.data,
+      locks.data,
+      sources.data,
+      room,
+      roomCameras,
+      fromMs,
+      toMs,
+      wantedCameras,
+    ],
   )
   return {
     data,

@@ -35,7 +35,6 @@ export function LiveTile(props: LiveTileProps): ReactNode {
       className="live-tile"
       data-testid="live-tile"
       data-badge={badge}
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       aria-label={`${camera.name}, ${place}: ${t(`live.badge.${badge}`)}`}
       onDoubleClick={onToggleLarge}

@@ -83,17 +83,14 @@ export function TransportBar({ onSnapshot }: { readonly onSnapshot: () => void }
           <IconKeyboard size={ICON_PX} aria-hidden />
         </Tool>
         {may('recordings.lock') && (
-          <Tooltip label={`${t('review.lockHint')} (Shift B)`}>
-            <Button
-              size="xs"
-              variant="default"
-              data-testid="lock-range"
-              leftSection={<IconLock size={15} aria-hidden />}
-              onClick={() => commands.openLock()}
-            >
-              {t('review.lock')}
-            </Button>
-          </Tooltip>
+          <Tool
+            label={t('review.lock')}
+            keyName="Shift B"
+            testId="lock-range"
+            onClick={() => commands.openLock()}
+          >
+            <IconLock size={ICON_PX} aria-hidden />
+          </Tool>
         )}
         {may('review.bookmark') && (
           <Tooltip label={`${t('review.bookmarkHint')} (B)`}>
@@ -116,11 +113,12 @@ type ToolProps = {
   readonly label: string
   readonly keyName: string
   readonly isOff?: boolean
+  readonly testId?: string
   readonly onClick: () => void
   readonly children: ReactNode
 }
 
-function Tool({ label, keyName, isOff = false, onClick, children }: ToolProps): ReactNode {
+function Tool({ label, keyName, isOff = false, testId, onClick, children }: ToolProps): ReactNode {
   return (
     <Tooltip label={`${label} (${keyName})`}>
       <ActionIcon
@@ -129,6 +127,7 @@ function Tool({ label, keyName, isOff = false, onClick, children }: ToolProps): 
         size={32}
         aria-label={label}
         disabled={isOff}
+        data-testid={testId}
         onClick={onClick}
       >
         {children}

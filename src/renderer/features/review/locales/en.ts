@@ -32,7 +32,6 @@ export const en = {
   bookmark: 'Bookmark',
   bookmarkHint: 'Bookmark the marked range',
   lock: 'Lock range',
-  lockHint: 'Keep the chosen range from being deleted; shows what it costs',
   bookmarkAndLock: 'Bookmark and lock',
   moment: 'This moment',
   clockCamera: 'Camera',

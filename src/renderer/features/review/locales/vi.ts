@@ -34,7 +34,6 @@ export const vi = {
   bookmark: 'Đánh dấu',
   bookmarkHint: 'Đánh dấu đoạn đang chọn',
   lock: 'Khóa đoạn này',
-  lockHint: 'Giữ đoạn đang chọn không cho xóa; xem trước dung lượng',
   bookmarkAndLock: 'Đánh dấu và khóa',
   moment: 'Thời điểm này',
   clockCamera: 'Camera',
