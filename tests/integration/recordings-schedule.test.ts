@@ -113,6 +113,22 @@ describe('a camera in simulated time', () => {
     expect(await gaps(at(11, 31), at(13, 29))).toEqual(['unknown not-scheduled 11:31:00–13:29:00'])
   })
 
+  it('begins an outage again with the second of two stretches that are seconds apart', async () => {
+    // Until 12:30:00, and from 12:30:05 on.
+    const rolls = { preRollMs: HOUR_MS - 5 * SECOND_MS, postRollMs: HOUR_MS }
+    await begin(at(12), { kind: 'office-hours', ...rolls })
+    await passUntil(at(12, 10))
+    simulated.turn('unreachable')
+    await passUntil(at(12, 40))
+    simulated.turn('up')
+    await passUntil(at(12, 50))
+    expect(await gaps(at(12, 15), at(12, 45))).toEqual([
+      'camera-offline unreachable 12:15:00–12:30:00',
+      'unknown not-scheduled 12:30:00–12:30:05',
+      expect.stringMatching(/^camera-offline unreachable 12:30:05–12:40:/),
+    ])
+  })
+
   it('says that a person stopped it, for the hours in which it should have recorded', async () => {
     await begin(at(11), OFFICE)
     await passUntil(at(11, 20))

@@ -4,6 +4,7 @@ import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import type { ErrorDetail } from '#shared/kernel/app-error.ts'
+import { formatVietnamDate } from '#shared/kernel/instant.ts'
 
 const errorDataSchema = z.object({
   code: z.string(),
@@ -36,10 +37,16 @@ export function readAppError(error: unknown): ReadError {
   return { kind: 'unknown', code: 'unknown', detail: {} }
 }
 
+/** What the blanks of a sentence are filled with: `untilMs` is read as a day, `{{until}}`. */
+export function blanksOf(detail: ErrorDetail): Record<string, ErrorDetail[string]> {
+  const { untilMs } = detail
+  return typeof untilMs === 'number' ? { ...detail, until: formatVietnamDate(untilMs) } : { ...detail }
+}
+
 /** The sentence that people read, or the general one where the locales have none for the code. */
 export function errorSentence(t: TFunction, error: unknown): string {
   const { code, detail } = readAppError(error)
-  return t([`errors.${code}`, 'errors.unknown'], { ...detail, code })
+  return t([`errors.${code}`, 'errors.unknown'], { ...blanksOf(detail), code })
 }
 
 /** `const sentenceOf = useErrorSentence()` → `sentenceOf(query.error)`. */

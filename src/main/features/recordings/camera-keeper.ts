@@ -151,6 +151,7 @@ export class CameraKeeper {
     const plan = this.#plan()
     await this.#leaveSchedule(plan)
     const wanted = this.#camera.state === 'recording' && plan.phase !== 'off'
+    if (wanted && this.#recorder) await this.#beginStillAbsent(this.#recorder, plan)
     if (wanted && !this.#recorder) await this.#start(plan, reason)
     if (!wanted && this.#recorder) await this.#stop(this.#recorder, plan)
     if (this.#camera.state === 'stopped' && plan.phase === 'scheduled')
@@ -188,6 +189,15 @@ export class CameraKeeper {
       id,
     )
     this.#recorder.start()
+  }
+
+  /** Two stretches so close that the recorder ran on between them: an outage begins again with the second. */
+  async #beginStillAbsent(recorder: CameraRecorder, { phase, range }: RecordingPlan): Promise<void> {
+    const { state, reason } = recorder.status()
+    if (phase !== 'scheduled' || !range || state === 'recording') return
+    if (await findOpenAbsence(this.#deps.work.db, this.#camera.id)) return
+    const cause = state === 'disk-full' ? 'disk-full' : 'camera-offline'
+    await this.#absences.begin(range.fromMs, cause, reason ?? 'starting')
   }
 
   /** From the end of the footage, or from the beginning of the schedule. */

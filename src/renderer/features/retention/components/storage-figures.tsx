@@ -11,7 +11,9 @@ type StorageFiguresProps = { readonly usage: StorageUsage; readonly forecast: Fo
 export function StorageFigures({ usage, forecast }: StorageFiguresProps): ReactNode {
   const { t } = useTranslation()
   const outlook = outlookOf(t, forecast)
-  const filmed = usage.cameras.filter((camera) => camera.cameraId !== null && cameraBytes(camera) > 0)
+  const filmed = usage.cameras.filter((camera) => cameraBytes(camera) > 0)
+  // Cameras of other rooms come as one row: how many they are is not known here.
+  const knowsAll = usage.cameras.every(({ cameraId }) => cameraId !== null)
   return (
     <div className="storage-figures">
       <Figure
@@ -33,7 +35,7 @@ export function StorageFigures({ usage, forecast }: StorageFiguresProps): ReactN
       <Figure
         label={t('retention.figure.perDay')}
         value={forecast.bytesPerDay === null ? NONE : formatBytes(forecast.bytesPerDay)}
-        note={t('retention.figure.perDayNote', { count: filmed.length })}
+        {...(knowsAll ? { note: t('retention.figure.perDayNote', { count: filmed.length }) } : {})}
       />
     </div>
   )
