@@ -118,7 +118,9 @@ export class ReviewCommands {
   openLock(): void {
     this.#deck.pause()
     const { marks } = this.#store.getState()
-    this.open({ kind: 'lock', range: markedRange(marks, this.#deck.nowMs(), this.#bounds, LOCK_HALF_MS) })
+    // What is still to be filmed cannot be locked.
+    const past = { ...this.#bounds, toMs: Math.min(this.#bounds.toMs, Date.now()) }
+    this.open({ kind: 'lock', range: markedRange(marks, this.#deck.nowMs(), past, LOCK_HALF_MS) })
   }
 
   open(dialog: ReviewDialog): void {
