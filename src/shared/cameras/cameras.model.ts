@@ -260,6 +260,8 @@ export const cameraChangeSchema = z.object({
     'profile',
     'stream-uri',
     'keyframe-spacing',
+    /** Its clock jumped between two readings; offsets in milliseconds. */
+    'clock',
   ]),
   before: z.string().nullable(),
   after: z.string().nullable(),

@@ -80,6 +80,7 @@ function bench(cameras: readonly Camera[], open?: Open) {
         return []
       },
       noticeProfiles: async () => [],
+      noticeClockStep: async () => undefined,
       keepCapabilities: async (id, capabilities) =>
         void kept.capabilities.push(`${id} ${JSON.stringify(capabilities)}`),
       keepEvents: async (_, events) => void kept.events.push(...events),

@@ -3,7 +3,7 @@ import type { Camera, CameraChange, CameraEvent, ProbeReport } from '#shared/cam
 import { clockOffsetOf } from '#shared/cameras/probe.rules.ts'
 import * as schedule from '#shared/cameras/schedule.rules.ts'
 import { withCredentials } from '#shared/cameras/stream-uri.rules.ts'
-import { AppError } from '#shared/kernel/app-error.ts'
+import { AppError, messageOf } from '#shared/kernel/app-error.ts'
 import type { ClockOffset } from '#shared/kernel/clock-offset.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
@@ -146,6 +146,11 @@ export function createCamerasService(deps: CamerasDeps) {
     openSession,
     newestOffset,
   })
+  monitor.onClockStep(({ cameraId, before, after }) => {
+    store
+      .noticeClockStep(cameraId, before, after)
+      .catch((error: unknown) => deps.log(`clock step: ${messageOf(error)}`))
+  })
 
   /** Without access checks. Reports of the ladder, newest first; the last is the baseline. */
   const probes = (id: Id): Promise<ProbeReport[]> => history.listProbes(work.db, id)
@@ -200,7 +205,6 @@ export function createCamerasService(deps: CamerasDeps) {
     newestOffset,
     onChange,
     /** A camera's clock jumped between two readings. */
-    onClockStep: monitor.onClockStep,
     /** Follows every ONVIF camera in service until `stop`: clock, identity, hints. */
     start: monitor.start,
     stop: monitor.stop,

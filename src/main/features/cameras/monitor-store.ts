@@ -81,6 +81,14 @@ export function createMonitorStore(deps: {
     return changes
   }
 
+  /** A jump of the camera's own clock: footage stands on the station's, yet people read the one in the picture. */
+  const noticeClockStep = (cameraId: Id, before: ClockOffset, after: ClockOffset): Promise<void> =>
+    work.bookkeep((transaction) =>
+      insertNoticed(transaction, cameraId, [
+        { field: 'clock', before: String(before.offsetMs), after: String(after.offsetMs) },
+      ]),
+    )
+
   const keepCapabilities = (cameraId: Id, capabilities: DeviceCapabilities): Promise<void> =>
     work.bookkeep((transaction) => updateCapabilities(transaction, cameraId, capabilities))
 
@@ -101,5 +109,13 @@ export function createMonitorStore(deps: {
     }
   }
 
-  return { keepReading, noticeIdentity, noticeProfiles, keepCapabilities, keepEvents, forgetOldEvents }
+  return {
+    keepReading,
+    noticeIdentity,
+    noticeProfiles,
+    keepCapabilities,
+    noticeClockStep,
+    keepEvents,
+    forgetOldEvents,
+  }
 }

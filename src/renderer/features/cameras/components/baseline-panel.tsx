@@ -2,6 +2,7 @@ import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
+import { changeValue } from '#renderer/ui/change-value.ts'
 import { formatDate, formatDateTime, formatNumber, NONE } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { QueryView } from '#renderer/ui/query-view.tsx'
@@ -92,8 +93,8 @@ function Changes({ changes }: { readonly changes: readonly CameraChange[] }): Re
           <span className="mc-quiet">{formatDateTime(noticedAtMs)}</span>{' '}
           {t('cameras.page.changeOf', {
             field: t(`cameras.changeField.${field}`),
-            before: before ?? NONE,
-            after: after ?? NONE,
+            before: changeValue(field, before),
+            after: changeValue(field, after),
           })}
         </li>
       ))}

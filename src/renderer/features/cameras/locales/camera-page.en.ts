@@ -78,6 +78,7 @@ export const changeField = {
   profile: 'Stream',
   'stream-uri': 'Stream address',
   'keyframe-spacing': 'Keyframe spacing',
+  clock: 'Clock jumped',
 }
 
 export const event = {

@@ -77,6 +77,7 @@ export const changeField = {
   profile: 'Luồng hình',
   'stream-uri': 'Địa chỉ luồng',
   'keyframe-spacing': 'Khoảng cách khung khóa',
+  clock: 'Đồng hồ camera nhảy',
 }
 
 export const event = {

@@ -3,7 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
-import { formatDateTime, NONE } from '#renderer/ui/format.ts'
+import { changeValue } from '#renderer/ui/change-value.ts'
+import { formatDateTime } from '#renderer/ui/format.ts'
 import { QueryView } from '#renderer/ui/query-view.tsx'
 import type { Id } from '#shared/kernel/ids.ts'
 import { DAY_MS } from '#shared/kernel/instant.ts'
@@ -35,7 +36,8 @@ export function HealthHistory({ cameraId, shows }: HealthHistoryProps): ReactNod
             ))}
             {shownChanges.map(({ field, before, after, noticedAtMs }) => (
               <li key={`${field} ${noticedAtMs}`}>
-                <strong>{t(`health.changed.${field}`)}</strong>: {before ?? NONE} → {after ?? NONE}
+                <strong>{t(`health.changed.${field}`)}</strong>: {changeValue(field, before)} →{' '}
+                {changeValue(field, after)}
                 <div className="mc-quiet">{formatDateTime(noticedAtMs)}</div>
               </li>
             ))}

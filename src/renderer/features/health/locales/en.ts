@@ -48,6 +48,7 @@ export const en = {
     profile: 'Stream profile',
     'stream-uri': 'Stream address',
     'keyframe-spacing': 'Keyframe spacing',
+    clock: 'Clock jumped',
   },
   alert: {
     'camera-offline': {

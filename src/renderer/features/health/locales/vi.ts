@@ -47,6 +47,7 @@ export const vi = {
     profile: 'Cấu hình luồng',
     'stream-uri': 'Địa chỉ luồng',
     'keyframe-spacing': 'Khoảng cách hình chốt',
+    clock: 'Đồng hồ camera nhảy',
   },
   alert: {
     'camera-offline': {
