@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     passWithNoTests: false,
-    maxWorkers: 2,
+    maxWorkers: 4,
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] } },
       {
@@ -17,7 +17,8 @@ export default defineConfig({
           globalSetup: ['tests/builders/postgres-server.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          // Most of these wait for cameras and disks rather than for a processor.
+          maxWorkers: 4,
         },
       },
       {
