@@ -8,7 +8,7 @@ const say = (message: string): void => void process.stderr.write(`${message}\n`)
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   recording: () => recordingBench(),
   ledger: () => ledgerBench(say),
-  'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000 }),
+  'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000, settleMs: 15_000 }),
 }
 const USUAL = ['recording', 'ledger']
 
