@@ -1,5 +1,6 @@
 import { withCredentials } from '#shared/cameras/stream-uri.rules.ts'
-import { concatBytes, readFragments } from '#shared/mp4/fragment-stream.ts'
+import { concatBytes } from '#shared/kernel/concat-bytes.ts'
+import { readFragments } from '#shared/mp4/fragment-stream.ts'
 import { readFragment } from '#shared/mp4/fragment.ts'
 import { type InitSegment, readInitSegment, videoTrackOf } from '#shared/mp4/init-segment.ts'
 import { createOpenReplay } from '#main/adapters/rtsp/open-replay.ts'

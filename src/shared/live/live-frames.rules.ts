@@ -1,3 +1,5 @@
+import { concatBytes } from '../kernel/concat-bytes.ts'
+
 /**
  * One answer carries the pictures of several cameras: a browser keeps no more than six connections to a host, and a wall
  * has sixteen. Each frame is 8 bytes of header (kind, 0, channel as 16 bits, payload length as 32 bits, big-endian) and
@@ -28,16 +30,6 @@ export function encodeLiveFrame({ kind, channel, payload }: LiveFrame): Uint8Arr
   return bytes
 }
 
-function concat(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const joined = new Uint8Array(length)
-  let offset = 0
-  for (const chunk of chunks) {
-    joined.set(chunk, offset)
-    offset += chunk.length
-  }
-  return joined
-}
-
 /** Takes pieces as they come and gives out the whole frames in them. @throws RangeError for what is no such answer */
 export function createLiveFrameReader(): (chunk: Uint8Array) => LiveFrame[] {
   let chunks: Uint8Array[] = []
@@ -48,8 +40,8 @@ export function createLiveFrameReader(): (chunk: Uint8Array) => LiveFrame[] {
     chunks.push(chunk)
     length += chunk.length
     if (length < wanted) return []
-    const bytes = concat(chunks, length)
-    const view = new DataView(bytes.buffer)
+    const bytes = concatBytes(chunks)
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const frames: LiveFrame[] = []
     let offset = 0
     wanted = HEADER_BYTES

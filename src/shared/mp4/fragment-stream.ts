@@ -1,4 +1,5 @@
 import { AppError } from '../kernel/app-error.ts'
+import { concatBytes } from '../kernel/concat-bytes.ts'
 import { boxHeader } from './boxes.ts'
 
 /** No camera's keyframe group is this large: a claim beyond it is a broken stream, not footage. */
@@ -6,18 +7,6 @@ const MAX_BOX_BYTES = 512 * 1024 * 1024
 const MAX_HEADER_BYTES = 16
 
 export type FragmentPart = { readonly kind: 'init' | 'group'; readonly bytes: Uint8Array }
-
-export function concatBytes(chunks: readonly Uint8Array[]): Uint8Array {
-  const [only] = chunks
-  if (only && chunks.length === 1) return only
-  const joined = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0))
-  let offset = 0
-  for (const chunk of chunks) {
-    joined.set(chunk, offset)
-    offset += chunk.length
-  }
-  return joined
-}
 
 /** Bytes that came in pieces, taken off the front. */
 function createByteQueue() {

@@ -1,6 +1,6 @@
 import type { Timers } from '#main/ports/timers.ts'
 import type { CopyAudio, StreamCopy, VideoTool } from '#main/ports/video-tool.ts'
-import { readFragments } from './fragment-reader.ts'
+import { readFragments } from '#shared/mp4/fragment-stream.ts'
 import { type Outcome, outcomeOfEnd } from './recorder-outcome.ts'
 import type { RecorderSettings } from './recorder-settings.ts'
 import type { RecordingSession, SessionDeps } from './recording-session.ts'

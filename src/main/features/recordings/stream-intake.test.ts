@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FragmentPart } from './fragment-reader.ts'
+import type { FragmentPart } from '#shared/mp4/fragment-stream.ts'
 import { createStreamIntake } from './stream-intake.ts'
 
 const part = (bytes: number): FragmentPart => ({ kind: 'group', bytes: new Uint8Array(bytes) })

@@ -1,6 +1,6 @@
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { Clock } from '#main/ports/clock.ts'
-import type { FragmentPart } from './fragment-reader.ts'
+import type { FragmentPart } from '#shared/mp4/fragment-stream.ts'
 
 /** A part with the moment at which its last byte came, by both clocks. */
 export type ArrivedPart = FragmentPart & { readonly arrivedAtMs: InstantMs; readonly arrivedSteadyMs: number }
