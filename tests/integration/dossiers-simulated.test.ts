@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { parseRegister } from '#shared/dossiers/register-parsing.rules.ts'
+import { parseRegister } from '#shared/imports/register-parsing.rules.ts'
 import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
 import { createScript } from '#main/simulator/script/create-script.ts'
 import { registerCsv } from '#main/simulator/script/register-csv.ts'

@@ -3,14 +3,8 @@ import { idSchema } from '../kernel/ids.ts'
 import { instantMsSchema } from '../kernel/instant.ts'
 import { pageInputSchema } from '../kernel/page.ts'
 import { mutation, operation, query } from '../rpc/procedure.ts'
-import {
-  dossierSchema,
-  importPreviewSchema,
-  importRecordSchema,
-  logSourceSchema,
-  newLogSourceSchema,
-  rejectionSchema,
-} from './dossiers.model.ts'
+import { dossierSchema, logSourceSchema, newLogSourceSchema } from './dossiers.model.ts'
+import { importPreviewSchema, importRecordSchema, rejectionSchema } from '../imports/imports.model.ts'
 
 export const dossiersContract = {
   sources: query('dossiers.read', '/log-sources').output(z.array(logSourceSchema)),

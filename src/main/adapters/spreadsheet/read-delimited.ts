@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import type { SheetRow, SheetTable } from '#shared/dossiers/sheet-table.rules.ts'
+import type { SheetRow, SheetTable } from '#shared/imports/sheet-table.model.ts'
 import { MAX_COLUMNS, MAX_ROWS, unreadable } from './limits.ts'
 
 const DELIMITERS = [',', ';', '\t'] as const

@@ -1,4 +1,4 @@
-import type { SheetTable } from '#shared/dossiers/sheet-table.rules.ts'
+import type { SheetTable } from '#shared/imports/sheet-table.model.ts'
 import { decodeText } from './decode-text.ts'
 import { MAX_FILE_BYTES, unreadable } from './limits.ts'
 import { readDelimited } from './read-delimited.ts'

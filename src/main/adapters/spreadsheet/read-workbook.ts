@@ -1,5 +1,5 @@
 import ExcelJS, { type CellValue, type Worksheet } from 'exceljs'
-import type { SheetRow, SheetTable } from '#shared/dossiers/sheet-table.rules.ts'
+import type { SheetRow, SheetTable } from '#shared/imports/sheet-table.model.ts'
 import { cellText } from './cell-text.ts'
 import { MAX_CELLS, MAX_COLUMNS, MAX_ROWS, unreadable } from './limits.ts'
 import { guardWorkbook } from './workbook-guard.ts'

@@ -1,10 +1,10 @@
 import {
+  type ImportColumn,
   type ImportRecord,
   importRecordSchema,
   type Rejection,
   rejectionSchema,
-} from '#shared/dossiers/dossiers.model.ts'
-import type { ImportColumn } from '#shared/dossiers/dossiers.model.ts'
+} from '#shared/imports/imports.model.ts'
 import type { Db } from '#main/db/db.ts'
 import type { DossierImportsTable } from '#main/db/schema.ts'
 

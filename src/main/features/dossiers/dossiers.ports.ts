@@ -1,4 +1,4 @@
-import type { SheetTable } from '#shared/dossiers/sheet-table.rules.ts'
+import type { SheetTable } from '#shared/imports/sheet-table.model.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { UnitsService } from '#main/features/units/units.service.ts'
 import type { Permission } from '#shared/rpc/permission.model.ts'

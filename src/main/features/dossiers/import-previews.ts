@@ -1,4 +1,4 @@
-import type { ParsedRegister } from '#shared/dossiers/register-parsing.rules.ts'
+import type { ParsedRegister } from '#shared/imports/register-parsing.rules.ts'
 import type { Actor } from '#main/ports/call.ts'
 import type { Clock } from '#main/ports/clock.ts'
 

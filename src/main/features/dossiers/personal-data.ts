@@ -1,4 +1,4 @@
-import { maskName } from '#shared/dossiers/mask-name.rules.ts'
+import { maskName } from '#shared/kernel/mask-name.ts'
 
 export function withMaskedName<Row extends { readonly applicantName: string | null }>(row: Row): Row {
   return { ...row, applicantName: row.applicantName === null ? null : maskName(row.applicantName) }

@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '#shared/kernel/app-error.ts'
-import type {
-  Dossier,
-  ImportPreview,
-  ImportRecord,
-  LogSource,
-  Rejection,
-} from '#shared/dossiers/dossiers.model.ts'
-import { leaveOutKnown } from '#shared/dossiers/known-dossiers.rules.ts'
-import { inFileOrder, parseRegister, type ParsedRegister } from '#shared/dossiers/register-parsing.rules.ts'
-import type { DossierRow } from '#shared/dossiers/row-reading.rules.ts'
+import type { Dossier, LogSource } from '#shared/dossiers/dossiers.model.ts'
+import type { ImportPreview, ImportRecord, Rejection } from '#shared/imports/imports.model.ts'
+import { leaveOutKnown } from '#shared/imports/known-dossiers.rules.ts'
+import { inFileOrder, parseRegister, type ParsedRegister } from '#shared/imports/register-parsing.rules.ts'
+import type { DossierRow } from '#shared/imports/row-reading.rules.ts'
 import type { Db } from '#main/db/db.ts'
 import type { Actor, Call } from '#main/ports/call.ts'
 import * as imports from './dossier-imports.repository.ts'

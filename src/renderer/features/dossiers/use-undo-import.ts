@@ -5,7 +5,7 @@ import { orpc } from '#renderer/api/client.ts'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
 import { formatNumber } from '#renderer/ui/format.ts'
 import { showDone, showFailure } from '#renderer/ui/notices.ts'
-import type { ImportRecord } from '#shared/dossiers/dossiers.model.ts'
+import type { ImportRecord } from '#shared/imports/imports.model.ts'
 
 export type UndoImport = { readonly busy: boolean; readonly ask: (record: ImportRecord) => void }
 

@@ -11,7 +11,7 @@ import { formatDateTime, formatNumber } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { QueryView } from '#renderer/ui/query-view.tsx'
 import { StatusMark } from '#renderer/ui/status-mark.tsx'
-import type { ImportRecord } from '#shared/dossiers/dossiers.model.ts'
+import type { ImportRecord } from '#shared/imports/imports.model.ts'
 import type { UndoImport } from '../use-undo-import.ts'
 import { RejectionsTable } from './rejections-table.tsx'
 

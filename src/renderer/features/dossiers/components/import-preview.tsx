@@ -6,7 +6,7 @@ import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx'
 import { Figure } from '#renderer/ui/figure.tsx'
 import { formatDateTime, formatNumber, formatPercent, formatRatio, NONE } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
-import type { ImportColumn, ImportPreview } from '#shared/dossiers/dossiers.model.ts'
+import type { ImportColumn, ImportPreview } from '#shared/imports/imports.model.ts'
 import { RejectionsTable } from './rejections-table.tsx'
 
 const SURE = 0.8

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx'
-import type { Rejection } from '#shared/dossiers/dossiers.model.ts'
+import type { Rejection } from '#shared/imports/imports.model.ts'
 
 /** Which row, which column, what stands there, and why it cannot come in. */
 export function RejectionsTable({ rejections }: { readonly rejections: readonly Rejection[] }): ReactNode {

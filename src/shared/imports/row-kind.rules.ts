@@ -1,6 +1,6 @@
-import { foldText } from './fold-text.rules.ts'
+import { foldWords } from '../kernel/fold-words.ts'
 import { parseLogDate, resemblesDossierCode } from './log-values.rules.ts'
-import { isBlankRow, type SheetRow } from './sheet-table.rules.ts'
+import { isBlankRow, type SheetRow } from './sheet-table.model.ts'
 
 const TOTAL = /^(?:tong|tong so|tong cong|cong|luy ke)(?: |$)/
 const SIGNATURE =
@@ -24,8 +24,8 @@ function tellsOfDossier(row: SheetRow, columns: TellingColumns): boolean {
 }
 
 function repeatsHeader(row: SheetRow, columns: TellingColumns): boolean {
-  const cells = row.cells.map(foldText)
-  const same = cells.filter((cell, index) => cell !== '' && cell === foldText(columns.header[index] ?? ''))
+  const cells = row.cells.map(foldWords)
+  const same = cells.filter((cell, index) => cell !== '' && cell === foldWords(columns.header[index] ?? ''))
   return same.length >= 2 && same.length === cells.filter((cell) => cell !== '').length
 }
 
@@ -42,11 +42,11 @@ function isSection(cells: readonly string[]): boolean {
 }
 
 function isTotal(cells: readonly string[]): boolean {
-  return TOTAL.test(foldText(cells[0] ?? ''))
+  return TOTAL.test(foldWords(cells[0] ?? ''))
 }
 
 function startsSignatures(cells: readonly string[]): boolean {
-  return cells.some((cell) => SIGNATURE.test(foldText(cell)))
+  return cells.some((cell) => SIGNATURE.test(foldWords(cell)))
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { ImportField } from './dossiers.model.ts'
+import type { ImportField } from './imports.model.ts'
 
 /** Names that one-stop software gives a column. `weaker` ones count only where no column has a main name. */
 export type FieldAliases = { readonly main: readonly string[]; readonly weaker?: readonly string[] }

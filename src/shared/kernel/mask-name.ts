@@ -1,4 +1,4 @@
-import { cleanText } from './fold-text.rules.ts'
+import { cleanText } from './clean-text.ts'
 
 /** A person's name for eyes that may not see it: `'Nguyễn Văn An'` → `'N*** V*** A***'`. The length stays hidden. */
 export function maskName(name: string): string {

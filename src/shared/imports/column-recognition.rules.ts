@@ -1,7 +1,7 @@
 import { formatVietnamDate } from '../kernel/instant.ts'
-import type { ImportColumn, ImportField } from './dossiers.model.ts'
-import { IMPORT_FIELDS } from './dossiers.model.ts'
-import { foldText } from './fold-text.rules.ts'
+import type { ImportColumn, ImportField } from './imports.model.ts'
+import { IMPORT_FIELDS } from './imports.model.ts'
+import { foldWords } from '../kernel/fold-words.ts'
 import { filledWidth, type Header } from './header-row.rules.ts'
 import type { ImportProfile } from './import-profile.rules.ts'
 import {
@@ -13,7 +13,7 @@ import {
   parseLogDate,
   parseStatus,
 } from './log-values.rules.ts'
-import { columnLetters, type SheetRow } from './sheet-table.rules.ts'
+import { columnLetters, type SheetRow } from './sheet-table.model.ts'
 
 const SAMPLE_ROWS = 300
 /** From this share of fitting cells on, content speaks for itself. */
@@ -54,11 +54,11 @@ function shareOf(cells: readonly string[], fits: (text: string) => boolean): num
 
 /** 1: a main name, 0.7: a weaker one, 0.5: a main name with words around it, 0: none. */
 function nameScore(name: string, field: ImportField, profile: ImportProfile): number {
-  const folded = foldText(name)
+  const folded = foldWords(name)
   const { main, weaker = [] } = profile.aliases[field]
-  if (main.some((alias) => foldText(alias) === folded)) return 1
-  if (weaker.some((alias) => foldText(alias) === folded)) return 0.7
-  return main.some((alias) => ` ${folded} `.includes(` ${foldText(alias)} `)) ? 0.5 : 0
+  if (main.some((alias) => foldWords(alias) === folded)) return 1
+  if (weaker.some((alias) => foldWords(alias) === folded)) return 0.7
+  return main.some((alias) => ` ${folded} `.includes(` ${foldWords(alias)} `)) ? 0.5 : 0
 }
 
 /** What the content alone says. Numbers are no status or channel here: a column of 1, 2, 3 may count anything. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { formatVietnamDateTime } from '../kernel/instant.ts'
-import { DOSSIER_STATUSES } from './dossiers.model.ts'
-import { cleanText, foldText } from './fold-text.rules.ts'
+import { DOSSIER_STATUSES } from '../dossiers/dossiers.model.ts'
+import { cleanText } from '../kernel/clean-text.ts'
+import { foldWords } from '../kernel/fold-words.ts'
 import {
   cleanDossierCode,
   dayOfDossierCode,
@@ -11,15 +12,15 @@ import {
   parseLogDate,
   parseStatus,
 } from './log-values.rules.ts'
-import { maskName } from './mask-name.rules.ts'
-import { columnLetters } from './sheet-table.rules.ts'
+import { maskName } from '../kernel/mask-name.ts'
+import { columnLetters } from './sheet-table.model.ts'
 
 it.each([
   ['Đơn vị  tiếp nhận', 'don vi tiep nhan'],
   ['Họ tên chủ hồ sơ (*)'.normalize('NFD'), 'ho ten chu ho so'],
   ['\uFEFFTên cá nhân/tổ chức', 'ten ca nhan to chuc'],
   ['ĐĂNG KÝ', 'dang ky'],
-])('folds %j to %j', (text, folded) => expect(foldText(text)).toBe(folded))
+])('folds %j to %j', (text, folded) => expect(foldWords(text)).toBe(folded))
 
 it('cleans text to NFC with single spaces', () => {
   expect(cleanText(` Nguyễn\u00A0 Văn\u200B\nAn `.normalize('NFD'))).toBe('Nguyễn Văn An')

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { framedRegister, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
 import { summaryOfPreview } from './import-summary.rules.ts'
 import { type ParsedRegister, parseRegister } from './register-parsing.rules.ts'
-import type { SheetTable } from './sheet-table.rules.ts'
+import type { SheetTable } from './sheet-table.model.ts'
 
 const COUNTERS = [
   { id: 'counter-1', code: 'Q1', name: 'Quầy 1' },

@@ -1,5 +1,5 @@
 import { recogniseColumns } from './column-recognition.rules.ts'
-import type { ImportColumn, Rejection } from './dossiers.model.ts'
+import type { ImportColumn, Rejection } from './imports.model.ts'
 import { findHeader } from './header-row.rules.ts'
 import { type ImportProfile, STANDARD_IMPORT_PROFILE } from './import-profile.rules.ts'
 import { keepFirstOfEachCode } from './known-dossiers.rules.ts'
@@ -11,7 +11,7 @@ import {
   indexCounters,
   readDossierRow,
 } from './row-reading.rules.ts'
-import type { SheetTable } from './sheet-table.rules.ts'
+import type { SheetTable } from './sheet-table.model.ts'
 
 export type ParsedRegister = {
   readonly columns: readonly ImportColumn[]

@@ -1,14 +1,9 @@
 import type { Id } from '../kernel/ids.ts'
 import type { InstantMs } from '../kernel/instant.ts'
-import type {
-  Channel,
-  Dossier,
-  DossierStatus,
-  ImportColumn,
-  ImportField,
-  Rejection,
-} from './dossiers.model.ts'
-import { cleanText, foldText } from './fold-text.rules.ts'
+import type { Channel, Dossier, DossierStatus } from '../dossiers/dossiers.model.ts'
+import type { ImportColumn, ImportField, Rejection } from './imports.model.ts'
+import { cleanText } from '../kernel/clean-text.ts'
+import { foldWords } from '../kernel/fold-words.ts'
 import {
   cleanDossierCode,
   isDossierCode,
@@ -17,7 +12,7 @@ import {
   parseLogDate,
   parseStatus,
 } from './log-values.rules.ts'
-import type { SheetRow } from './sheet-table.rules.ts'
+import type { SheetRow } from './sheet-table.model.ts'
 
 /** A dossier as the file tells it, not yet stored. */
 export type DossierRow = Omit<Dossier, 'id' | 'sourceId' | 'importId'>
@@ -50,8 +45,8 @@ export function indexColumns(columns: readonly ImportColumn[]): ColumnIndex {
 
 /** Codes count before names where one counter is called as another is numbered. */
 export function indexCounters(counters: readonly CounterName[]): CounterIndex {
-  const names = counters.map((counter) => [foldText(counter.name), counter.id] as const)
-  const codes = counters.map((counter) => [foldText(counter.code), counter.id] as const)
+  const names = counters.map((counter) => [foldWords(counter.name), counter.id] as const)
+  const codes = counters.map((counter) => [foldWords(counter.code), counter.id] as const)
   return new Map([...names, ...codes])
 }
 
@@ -104,7 +99,7 @@ function readCounter(reading: Reading, counters: CounterIndex): Id | null {
   const text = textOf(reading, 'counter')
   return text === ''
     ? null
-    : (counters.get(foldText(text)) ?? report(reading, 'unknown-counter', 'counter', text))
+    : (counters.get(foldWords(text)) ?? report(reading, 'unknown-counter', 'counter', text))
 }
 
 /** The row ends before a column that every dossier needs. */

@@ -1,4 +1,4 @@
-import type { Rejection } from './dossiers.model.ts'
+import type { Rejection } from './imports.model.ts'
 import type { DossierRow } from './row-reading.rules.ts'
 
 /** What a dossier says, without where it stood in the file. */

@@ -1,4 +1,4 @@
-import type { ImportPreview } from './dossiers.model.ts'
+import type { ImportPreview } from './imports.model.ts'
 
 /** A preview as the command line prints it: no citizens' data, no sample. */
 export function summaryOfPreview(preview: ImportPreview) {

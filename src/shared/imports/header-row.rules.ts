@@ -1,7 +1,8 @@
-import { cleanText, foldText } from './fold-text.rules.ts'
+import { cleanText } from '../kernel/clean-text.ts'
+import { foldWords } from '../kernel/fold-words.ts'
 import type { ImportProfile } from './import-profile.rules.ts'
 import { isDossierCode } from './log-values.rules.ts'
-import { columnLetters, isBlankRow, type SheetRow } from './sheet-table.rules.ts'
+import { columnLetters, isBlankRow, type SheetRow } from './sheet-table.model.ts'
 
 /** Where a register's columns are named. */
 export type Header = {
@@ -17,12 +18,12 @@ const LEAST_KNOWN_NAMES = 2
 
 function knownNames(profile: ImportProfile): ReadonlySet<string> {
   const ofFields = Object.values(profile.aliases).flatMap(({ main, weaker = [] }) => [...main, ...weaker])
-  return new Set([...ofFields, ...profile.unused].map(foldText))
+  return new Set([...ofFields, ...profile.unused].map(foldWords))
 }
 
 function countKnown(row: SheetRow | undefined, known: ReadonlySet<string>): number {
   if (!row || row.cells.some((cell) => isDossierCode(cell.trim()))) return 0
-  return new Set(row.cells.map(foldText).filter((name) => known.has(name))).size
+  return new Set(row.cells.map(foldWords).filter((name) => known.has(name))).size
 }
 
 /** One past the last cell that holds something. */

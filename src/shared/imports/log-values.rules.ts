@@ -1,7 +1,8 @@
 import type { InstantMs } from '../kernel/instant.ts'
 import { DAY_MS, parseVietnamDateTime, SECOND_MS, VIETNAM_OFFSET_MS } from '../kernel/instant.ts'
-import type { Channel, DossierStatus } from './dossiers.model.ts'
-import { cleanText, foldText } from './fold-text.rules.ts'
+import type { Channel, DossierStatus } from '../dossiers/dossiers.model.ts'
+import { cleanText } from '../kernel/clean-text.ts'
+import { foldWords } from '../kernel/fold-words.ts'
 
 /** `{unit code}-{yyMMdd}-{counter}`, and the older form with the unit code at the end of the first part. */
 const DOSSIER_CODE = /^(?:[A-Z]\d{2}(?:\.\d{1,3}){0,4}|\d{3}(?:\.\d{2,3}){2,3}\.[A-Z]\d{2})-\d{6}-\d{4,6}$/
@@ -76,7 +77,7 @@ function byLabel<Value extends string>(
   values: readonly Value[],
 ) {
   const entries = values.flatMap((value, index) =>
-    [String(index + 1), ...labels[value].map(foldText)].map((label) => [label, value] as const),
+    [String(index + 1), ...labels[value].map(foldWords)].map((label) => [label, value] as const),
   )
   return new Map(entries)
 }
@@ -97,7 +98,7 @@ const CHANNEL_BY_LABEL = byLabel(CHANNEL_LABELS, ['walk-in', 'online', 'postal']
 
 /** `'4. Đang xử lý'` is as good as `'Đang xử lý'` or `'4'`. */
 function lookUp<Value>(byFoldedLabel: ReadonlyMap<string, Value>, text: string): Value | null {
-  const folded = foldText(text)
+  const folded = foldWords(text)
   return byFoldedLabel.get(folded) ?? byFoldedLabel.get(folded.replace(/^\d+ /, '')) ?? null
 }
 
