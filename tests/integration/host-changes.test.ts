@@ -6,6 +6,7 @@ import { apiClient } from '#tests/builders/api-client.ts'
 import { type AuditedStation, FOOTAGE_RANGE, openAuditedStation } from '#tests/builders/audited-station.ts'
 import { changeBackfill } from '#tests/builders/backfill-changes.ts'
 import { declaredCalls } from '#tests/builders/contract-calls.ts'
+import { changeFindings } from '#tests/builders/finding-changes.ts'
 import { changeHealth } from '#tests/builders/health-changes.ts'
 import { logIn } from '#tests/builders/http-session.ts'
 import { csvBytes, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
@@ -191,6 +192,7 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
       committee.scoring.withdrawDeduction({ id: deducted.deductions[0]?.id ?? '', reason: 'Nhầm lẫn' }),
     )
     await changeRetention(step, host, station.world, { administrator, inspector })
+    await changeFindings(step, host, station.world.reception.id, inspector)
     await step('inspector', 'users/logout', () => inspector.users.logout())
 
     // `createFirst` opens an empty station: below.

@@ -13,6 +13,7 @@ import type {
   StorageFoldersTable,
   WorkingCalendarsTable,
 } from './schema-real-cameras.ts'
+import type { FindingsTable } from './schema-findings.ts'
 import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } from './schema-people.ts'
 
 /**
@@ -48,6 +49,7 @@ export type Database = {
   dossier_imports: DossierImportsTable
   dossier_import_rejections: DossierImportRejectionsTable
   dossiers: DossiersTable
+  findings: FindingsTable
   bookmarks: BookmarksTable
   bookmark_cameras: BookmarkCamerasTable
   locks: LocksTable

@@ -6,6 +6,7 @@ import { createRetentionRouter } from '#main/features/retention/retention.router
 import { createCamerasRouter } from '#main/features/cameras/cameras.router.ts'
 import { createCoverageRouter } from '#main/features/coverage/coverage.router.ts'
 import { createDossiersRouter } from '#main/features/dossiers/dossiers.router.ts'
+import { createFindingsRouter } from '#main/features/findings/findings.router.ts'
 import { createEvidenceRouter } from '#main/features/evidence/evidence.router.ts'
 import { createJobsRouter } from '#main/features/jobs/jobs.router.ts'
 import { createRecordingsRouter } from '#main/features/recordings/recordings.router.ts'
@@ -29,6 +30,7 @@ export function createRouter(services: Services, station: StationFacts) {
     coverage: createCoverageRouter(services.coverage),
     dossiers: createDossiersRouter(services.dossiers),
     evidence: createEvidenceRouter(services.evidence),
+    findings: createFindingsRouter(services.findings),
     jobs: createJobsRouter(services.jobs),
     recordings: createRecordingsRouter(services.recordings, services.cameras),
     review: createReviewRouter(services.review),

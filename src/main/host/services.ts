@@ -19,6 +19,7 @@ import {
 import { createRetentionService } from '#main/features/retention/retention.service.ts'
 import { createStorageFoldersService } from '#main/features/retention/storage-folders.service.ts'
 import { createDossiersService } from '#main/features/dossiers/dossiers.service.ts'
+import { createFindingsService } from '#main/features/findings/findings.service.ts'
 import { createEvidenceService } from '#main/features/evidence/evidence.service.ts'
 import { createJobsService } from '#main/features/jobs/jobs.service.ts'
 import type { RecorderSettings } from '#main/features/recordings/recorder-settings.ts'
@@ -130,6 +131,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     settings: { ...DEFAULT_RETENTION_SETTINGS, ...config.retention },
   })
   const live = createLiveService({ ...adapters, open: adapters.openLive, cameras })
+  const findings = createFindingsService({ ...base, access })
   const dossiers = createDossiersService({ ...base, units, access, readTable: adapters.readTable })
   const backfill = createBackfillService({
     ...base,
@@ -194,6 +196,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     health,
     review,
     evidence,
+    findings,
     scoring,
   }
 }

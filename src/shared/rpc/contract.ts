@@ -6,6 +6,7 @@ import { retentionContract } from '../retention/retention.contract.ts'
 import { camerasContract } from '../cameras/cameras.contract.ts'
 import { coverageContract } from '../coverage/coverage.contract.ts'
 import { dossiersContract } from '../dossiers/dossiers.contract.ts'
+import { findingsContract } from '../findings/findings.contract.ts'
 import { evidenceContract } from '../evidence/evidence.contract.ts'
 import { jobsContract } from '../jobs/jobs.contract.ts'
 import { recordingsContract } from '../recordings/recordings.contract.ts'
@@ -26,6 +27,7 @@ export const contract = {
   coverage: coverageContract,
   dossiers: dossiersContract,
   evidence: evidenceContract,
+  findings: findingsContract,
   jobs: jobsContract,
   recordings: recordingsContract,
   review: reviewContract,

@@ -1,8 +1,14 @@
 import { FOUNDATION_TABLES } from './0001-foundation.ts'
 import { FOUNDATION_TRIGGERS } from './0001-foundation-triggers.ts'
 import { REAL_CAMERA_TABLES } from './0002-real-cameras.ts'
+import { COVERAGE_TABLES } from './0003-coverage.ts'
+import { FINDING_TABLES } from './0003-findings.ts'
+import { IMPORT_TABLES } from './0003-imports.ts'
+import { RECEPTION_TABLES } from './0003-receptions.ts'
+import { SEARCH_TABLES } from './0003-search.ts'
+import type { DialectName } from '../dialect-name.ts'
 
-export type DialectName = 'sqlite' | 'postgres'
+export type { DialectName } from '../dialect-name.ts'
 
 export type SchemaMigration = {
   readonly name: string
@@ -31,5 +37,14 @@ export const MIGRATIONS: readonly SchemaMigration[] = [
   {
     name: '0002-real-cameras',
     statementsFor: (dialect) => REAL_CAMERA_TABLES.map((statement) => tableStatementFor(dialect, statement)),
+  },
+  {
+    name: '0003-transactions',
+    statementsFor: (dialect) => [
+      ...[IMPORT_TABLES, RECEPTION_TABLES, FINDING_TABLES, COVERAGE_TABLES]
+        .flat()
+        .map((statement) => tableStatementFor(dialect, statement)),
+      ...SEARCH_TABLES[dialect],
+    ],
   },
 ]

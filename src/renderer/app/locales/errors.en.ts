@@ -14,6 +14,9 @@ export const errors = {
     locked:
       'The account is locked after several wrong tries. Try again in {{minutes}} minutes, or ask the administrator for a new password.',
   },
+  finding: {
+    unknown: 'This finding is gone; a later run may have dropped it. Reload the list.',
+  },
   station: {
     'has-users': 'The station has an administrator already. Reload the page and log in.',
   },

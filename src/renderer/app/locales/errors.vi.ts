@@ -16,6 +16,9 @@ export const errors = {
     locked:
       'Tài khoản tạm khóa vì gõ sai nhiều lần. Thử lại sau {{minutes}} phút, hoặc nhờ quản trị đặt lại mật khẩu.',
   },
+  finding: {
+    unknown: 'Không còn dấu hiệu này; có thể lần tính sau đã bỏ nó. Tải lại danh sách.',
+  },
   station: {
     'has-users': 'Trạm đã có người quản trị. Tải lại trang rồi đăng nhập.',
   },
