@@ -1,9 +1,9 @@
 import { formatVietnamDate } from '../kernel/instant.ts'
-import type { ImportColumn, ImportField } from './imports.model.ts'
-import { IMPORT_FIELDS } from './imports.model.ts'
+import type { ImportColumn } from './imports.model.ts'
+import { fieldsOfKind, type ImportField } from './import-fields.model.ts'
 import { foldWords } from '../kernel/fold-words.ts'
 import { filledWidth, type Header } from './header-row.rules.ts'
-import type { ImportProfile } from './import-profile.rules.ts'
+import type { ImportProfile } from './import-profile.model.ts'
 import {
   cleanDossierCode,
   dayOfDossierCode,
@@ -55,7 +55,7 @@ function shareOf(cells: readonly string[], fits: (text: string) => boolean): num
 /** 1: a main name, 0.7: a weaker one, 0.5: a main name with words around it, 0: none. */
 function nameScore(name: string, field: ImportField, profile: ImportProfile): number {
   const folded = foldWords(name)
-  const { main, weaker = [] } = profile.aliases[field]
+  const { main = [], weaker = [] } = profile.aliases[field] ?? {}
   if (main.some((alias) => foldWords(alias) === folded)) return 1
   if (weaker.some((alias) => foldWords(alias) === folded)) return 0.7
   return main.some((alias) => ` ${folded} `.includes(` ${foldWords(alias)} `)) ? 0.5 : 0
@@ -130,7 +130,7 @@ export function recogniseColumns(
   const columns = columnsOf(header, rows)
   const candidates = columns
     .flatMap((column) =>
-      IMPORT_FIELDS.map(
+      fieldsOfKind(profile.kind).map(
         (field): Candidate => ({
           index: column.index,
           field,

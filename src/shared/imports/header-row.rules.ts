@@ -1,6 +1,6 @@
 import { cleanText } from '../kernel/clean-text.ts'
 import { foldWords } from '../kernel/fold-words.ts'
-import type { ImportProfile } from './import-profile.rules.ts'
+import type { ImportProfile } from './import-profile.model.ts'
 import { isDossierCode } from './log-values.rules.ts'
 import { columnLetters, isBlankRow, type SheetRow } from './sheet-table.model.ts'
 
@@ -17,7 +17,7 @@ const HEADER_SEARCH_ROWS = 60
 const LEAST_KNOWN_NAMES = 2
 
 function knownNames(profile: ImportProfile): ReadonlySet<string> {
-  const ofFields = Object.values(profile.aliases).flatMap(({ main, weaker = [] }) => [...main, ...weaker])
+  const ofFields = Object.values(profile.aliases).flatMap(({ main, weaker }) => [...main, ...weaker])
   return new Set([...ofFields, ...profile.unused].map(foldWords))
 }
 

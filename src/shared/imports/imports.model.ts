@@ -2,24 +2,7 @@ import { z } from 'zod'
 import { dossierSchema } from '../dossiers/dossiers.model.ts'
 import { idSchema } from '../kernel/ids.ts'
 import { instantMsSchema } from '../kernel/instant.ts'
-
-export const IMPORT_FIELDS = [
-  'code',
-  'procedureCode',
-  'procedureName',
-  'field',
-  'applicantName',
-  'receivedAt',
-  'dueAt',
-  'finishedAt',
-  'returnedAt',
-  'status',
-  'channel',
-  'officerName',
-  'counter',
-] as const
-export const importFieldSchema = z.enum(IMPORT_FIELDS)
-export type ImportField = z.infer<typeof importFieldSchema>
+import { importFieldSchema } from './import-fields.model.ts'
 
 export const importColumnSchema = z.object({
   /** From 0, as in the file. */
@@ -43,6 +26,16 @@ export const REJECTION_CODES = [
   'duplicate',
   'conflict',
   'too-few-columns',
+  /** A field that every row of the kind needs is empty. */
+  'missing-value',
+  /** A label that is none of the known ones: kind, regime, session, handling, source, outcome, yes or no. */
+  'unknown-value',
+  'bad-number',
+  'bad-time',
+  /** The date and the weekday beside it contradict each other. */
+  'weekday-differs',
+  /** The code begins with another unit's identification code. */
+  'foreign-unit',
 ] as const
 export const rejectionSchema = z.object({
   row: z.int().positive(),

@@ -1,17 +1,15 @@
 import { recogniseColumns } from './column-recognition.rules.ts'
 import type { ImportColumn, Rejection } from './imports.model.ts'
 import { findHeader } from './header-row.rules.ts'
-import { type ImportProfile, STANDARD_IMPORT_PROFILE } from './import-profile.rules.ts'
+import dossierRegister from '../../../resources/import-profiles/dossier-register.json' with { type: 'json' }
+import { type ImportProfile, importProfileSchema } from './import-profile.model.ts'
 import { keepFirstOfEachCode } from './known-dossiers.rules.ts'
 import { dossierRows } from './row-kind.rules.ts'
-import {
-  type CounterName,
-  type DossierRow,
-  indexColumns,
-  indexCounters,
-  readDossierRow,
-} from './row-reading.rules.ts'
+import { type DossierRow, indexColumns, indexCounters, readDossierRow } from './row-reading.rules.ts'
+import type { CounterName } from './parsed-import.model.ts'
 import type { SheetTable } from './sheet-table.model.ts'
+
+const STANDARD_IMPORT_PROFILE = importProfileSchema.parse(dossierRegister)
 
 export type ParsedRegister = {
   readonly columns: readonly ImportColumn[]

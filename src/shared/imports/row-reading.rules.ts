@@ -1,7 +1,9 @@
 import type { Id } from '../kernel/ids.ts'
 import type { InstantMs } from '../kernel/instant.ts'
 import type { Channel, Dossier, DossierStatus } from '../dossiers/dossiers.model.ts'
-import type { ImportColumn, ImportField, Rejection } from './imports.model.ts'
+import type { ImportField } from './import-fields.model.ts'
+import type { ImportColumn, Rejection } from './imports.model.ts'
+import type { CounterName } from './parsed-import.model.ts'
 import { cleanText } from '../kernel/clean-text.ts'
 import { foldWords } from '../kernel/fold-words.ts'
 import {
@@ -16,9 +18,6 @@ import type { SheetRow } from './sheet-table.model.ts'
 
 /** A dossier as the file tells it, not yet stored. */
 export type DossierRow = Omit<Dossier, 'id' | 'sourceId' | 'importId'>
-
-/** A counter of the room whose register is read. */
-export type CounterName = { readonly id: Id; readonly code: string; readonly name: string }
 
 /** Folded code or name of a counter to its id. */
 export type CounterIndex = ReadonlyMap<string, Id>
