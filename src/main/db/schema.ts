@@ -14,6 +14,16 @@ import type {
   WorkingCalendarsTable,
 } from './schema-real-cameras.ts'
 import type { FindingsTable } from './schema-findings.ts'
+import type {
+  ImportChangesTable,
+  ImportProfilesTable,
+  ImportRejectionsTable,
+  ImportsTable,
+  OfficerRosterTable,
+  OverdueDossiersTable,
+  QueueTicketsTable,
+  TransactionEventsTable,
+} from './schema-imports.ts'
 import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } from './schema-people.ts'
 
 /**
@@ -46,8 +56,14 @@ export type Database = {
   backfill_files: BackfillFilesTable
   alerts: AlertsTable
   log_sources: LogSourcesTable
-  dossier_imports: DossierImportsTable
-  dossier_import_rejections: DossierImportRejectionsTable
+  imports: ImportsTable
+  import_rejections: ImportRejectionsTable
+  import_changes: ImportChangesTable
+  import_profiles: ImportProfilesTable
+  transaction_events: TransactionEventsTable
+  overdue_dossiers: OverdueDossiersTable
+  queue_tickets: QueueTicketsTable
+  officer_roster: OfficerRosterTable
   dossiers: DossiersTable
   findings: FindingsTable
   bookmarks: BookmarksTable
@@ -213,29 +229,6 @@ export type LogSourcesTable = {
   window_after_ms: number
 }
 
-export type DossierImportsTable = {
-  id: string
-  source_id: string
-  file_name: string
-  file_sha256: string
-  imported_at_ms: number
-  imported_by: string
-  rows: number
-  accepted: number
-  rejected: number
-  columns_json: string
-  state: string
-}
-
-export type DossierImportRejectionsTable = {
-  import_id: string
-  ordinal: number
-  row_number: number
-  column_name: string | null
-  code: string
-  value: string
-}
-
 export type DossiersTable = {
   id: string
   source_id: string
@@ -254,6 +247,8 @@ export type DossiersTable = {
   channel: string
   officer_name: string | null
   counter_id: string | null
+  /** The import whose file covers its receipt and no longer tells it; null: still told. */
+  vanished_import_id: string | null
 }
 
 export type BookmarksTable = {
