@@ -3,8 +3,9 @@ import { AppError } from '#shared/kernel/app-error.ts'
 import type { Dossier, LogSource } from '#shared/dossiers/dossiers.model.ts'
 import type { ImportPreview, ImportRecord, Rejection } from '#shared/imports/imports.model.ts'
 import { leaveOutKnown } from '#shared/imports/known-dossiers.rules.ts'
-import { inFileOrder, parseRegister, type ParsedRegister } from '#shared/imports/register-parsing.rules.ts'
-import type { DossierRow } from '#shared/imports/row-reading.rules.ts'
+import type { DossierRegisterRow } from '#shared/imports/import-rows.model.ts'
+import { inFileOrder } from '#shared/imports/parse-import.rules.ts'
+import { parseRegister, type ParsedRegister } from '#shared/imports/register-parsing.rules.ts'
 import type { Db } from '#main/db/db.ts'
 import type { Actor, Call } from '#main/ports/call.ts'
 import * as imports from './dossier-imports.repository.ts'
@@ -22,7 +23,7 @@ import { withVisibleName } from './personal-data.ts'
 
 const SAMPLE_ROWS = 20
 
-type Sifted = { readonly accepted: readonly DossierRow[]; readonly rejected: readonly Rejection[] }
+type Sifted = { readonly accepted: readonly DossierRegisterRow[]; readonly rejected: readonly Rejection[] }
 
 /** What of a register is new to its source, and every row that is not taken, in the file's order. */
 async function sift(db: Db, sourceId: string, register: ParsedRegister): Promise<Sifted> {
