@@ -50,7 +50,7 @@ export type StoredImport = {
 /** What the rules of a kind of file look at. */
 export type Noticing<Row> = {
   readonly scope: ImportScope
-  /** null: a preview. Else the comparison has been stored under it. */
+  /** null: a preview. Else the import that is about to be stored. */
   readonly importId: Id | null
   readonly comparison: Comparison<Row>
   /** Of the file. */
@@ -79,11 +79,13 @@ export type ImportTarget<Kind extends ImportKind> = {
     stored: StoredImport,
     comparison: Comparison<ImportRowOf[Kind]>,
   ) => Promise<void>
-  /** What the file gives to look at. In a preview things that are not stored yet are called by their label. */
+  /** What the file gives to look at, before `store`. Things that are not stored yet are subjects by their label. */
   readonly notice?: (
     db: Db,
     noticing: Noticing<ImportRowOf[Kind]>,
   ) => Promise<readonly Omit<NewFinding, 'origin'>[]>
+  /** The ids that labels have after `store`. */
+  readonly idsOf?: (db: Db, scope: ImportScope, labels: readonly string[]) => Promise<ReadonlyMap<string, Id>>
   /**
    * Takes everything back that `store` did.
    * @throws AppError `conflict import.in-use` {bookmarks, clips}, `conflict import.superseded` when a later import stands on it

@@ -71,6 +71,17 @@ export function inFileOrder(rejections: readonly Rejection[]): Rejection[] {
   return rejections.toSorted((a, b) => a.row - b.row)
 }
 
+/** A dossier that a rejected row names is not missing from the file. */
+function withKey<Row>(
+  kind: ImportKind,
+  rejection: Rejection,
+  readAs: Row | null,
+  rules: KindRules<Row>,
+): Rejection {
+  const key = kind.startsWith('dossier-') && readAs !== null ? rules.labelOf(readAs) : ''
+  return key === '' ? rejection : { ...rejection, key }
+}
+
 /**
  * Reads a table of one kind: finds its header, says what its columns are, and reads each row or says what is wrong with
  * it. Of rows about the same thing the first good one stays. `null`: there is no table of that kind in it.
@@ -91,7 +102,7 @@ export function parseImport<Kind extends ImportKind>(
   const period = periodAbove(table.rows.slice(0, header.firstHeaderIndex))
   const file: FileContext = {
     columns: indexColumns(columns),
-    counters: indexCounters(context.counters),
+    counters: context.counters === null ? null : indexCounters(context.counters),
     unitCode: context.unitCode,
     period,
     titleCodeOf: titleCodes(indexColumns(columns).has('code') ? [] : table.rows),
@@ -99,7 +110,9 @@ export function parseImport<Kind extends ImportKind>(
   const rows = rowsOfTable(below, header, file.columns, rules)
   const readings = rows.map((row) => readRow(row, file, FIELDS_OF_KIND[kind].needed, rules.read))
   const read = readings.flatMap((reading) => ('row' in reading ? [reading.row] : []))
-  const faulty = readings.flatMap((reading) => ('rejection' in reading ? [reading.rejection] : []))
+  const faulty = readings.flatMap((reading) =>
+    'rejection' in reading ? [withKey(kind, reading.rejection, reading.readAs, rules)] : [],
+  )
   const keyColumn = file.columns.get(rules.keyColumn)?.name ?? null
   const { accepted, rejected } = keepFirstOfEach(read, rules.keyOf, rules.labelOf, keyColumn)
   return {

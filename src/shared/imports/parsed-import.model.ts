@@ -8,7 +8,8 @@ export type CounterName = { readonly id: Id; readonly code: string; readonly nam
 
 /** What must be known beside the file to read it. */
 export type ImportContext = {
-  readonly counters: readonly CounterName[]
+  /** null: they are not known, so a row's counter is neither read nor missed. */
+  readonly counters: readonly CounterName[] | null
   /**
    * The identification code of the commune, as its dossier codes begin (`H42.18`). A row whose code begins otherwise
    * is rejected as `foreign-unit`. null: codes of any unit are taken.

@@ -19,7 +19,7 @@ type Fault = { readonly code: Rejection['code']; readonly column: string | null;
 /** What holds for every row of one file. */
 export type FileContext = {
   readonly columns: ColumnIndex
-  readonly counters: CounterIndex
+  readonly counters: CounterIndex | null
   readonly unitCode: string | null
   readonly period: TimeRange | null
   /** The dossier code in the title above a row; null: there is none. */
@@ -99,10 +99,12 @@ export function neededDay(reading: Reading, field: ImportField): InstantMs {
 }
 
 export function optionalCounter(reading: Reading): Id | null {
+  const { counters } = reading.file
+  if (counters === null) return null
   return optionalValue(
     reading,
     'counter',
-    (text) => reading.file.counters.get(foldWords(text)) ?? null,
+    (text) => counters.get(foldWords(text)) ?? null,
     'unknown-counter',
   )
 }
@@ -112,7 +114,10 @@ function endsTooEarly(row: SheetRow, columns: ColumnIndex, needed: readonly Impo
   return row.cells.length <= Math.max(...needed.map((field) => columns.get(field)?.index ?? -1))
 }
 
-export type ReadRow<Row> = { readonly row: Row } | { readonly rejection: Rejection }
+/** A rejected row too says what it could be read as, so that it is known what it spoke of. */
+export type ReadRow<Row> =
+  | { readonly row: Row }
+  | { readonly rejection: Rejection; readonly readAs: Row | null }
 
 /** Reads one row: what it says, or the first thing that is wrong with it, in the order in which `read` looks. */
 export function readRow<Row>(
@@ -123,10 +128,10 @@ export function readRow<Row>(
 ): ReadRow<Row> {
   if (endsTooEarly(row, file.columns, needed)) {
     const value = row.cells.join(' | ').slice(0, LONGEST_REPORTED_VALUE)
-    return { rejection: { row: row.rowNumber, column: null, code: 'too-few-columns', value } }
+    return { rejection: { row: row.rowNumber, column: null, code: 'too-few-columns', value }, readAs: null }
   }
   const reading: Reading = { row, file, faults: [] }
   const result = read(reading)
   const [first] = reading.faults
-  return first ? { rejection: { row: row.rowNumber, ...first } } : { row: result }
+  return first ? { rejection: { row: row.rowNumber, ...first }, readAs: result } : { row: result }
 }

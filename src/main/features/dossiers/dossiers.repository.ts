@@ -39,38 +39,10 @@ function toDossier(row: DossiersTable): Dossier {
   }
 }
 
-function toRow(dossier: Dossier): DossiersTable {
-  return {
-    id: dossier.id,
-    source_id: dossier.sourceId,
-    import_id: dossier.importId,
-    row_number: dossier.rowNumber,
-    code: dossier.code,
-    procedure_code: dossier.procedureCode,
-    procedure_name: dossier.procedureName,
-    field: dossier.field,
-    applicant_name: dossier.applicantName,
-    received_at_log_ms: dossier.receivedAtLogMs,
-    due_at_log_ms: dossier.dueAtLogMs,
-    finished_at_log_ms: dossier.finishedAtLogMs,
-    returned_at_log_ms: dossier.returnedAtLogMs,
-    status: dossier.status,
-    channel: dossier.channel,
-    officer_name: dossier.officerName,
-    counter_id: dossier.counterId,
-  }
-}
-
 function batches<Item>(items: readonly Item[]): Item[][] {
   return Array.from({ length: Math.ceil(items.length / BATCH_ROWS) }, (_, index) =>
     items.slice(index * BATCH_ROWS, (index + 1) * BATCH_ROWS),
   )
-}
-
-export async function insertDossiers(transaction: Db, dossiers: readonly Dossier[]): Promise<void> {
-  for (const batch of batches(dossiers)) {
-    await transaction.insertInto('dossiers').values(batch.map(toRow)).execute()
-  }
 }
 
 /** The dossiers that a source already has of these codes. */
@@ -155,8 +127,22 @@ export async function listWalkInDossiers(
   return rows.map(toDossier)
 }
 
-export async function deleteDossiersOfImport(transaction: Db, importId: string): Promise<void> {
-  await transaction.deleteFrom('dossiers').where('import_id', '=', importId).execute()
+/** The newest receipt that is stored of a range of log time. */
+export async function newestReceipt(
+  db: Db,
+  sourceId: string,
+  range: { readonly fromMs: number; readonly toMs: number },
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('dossiers')
+    .select('received_at_log_ms')
+    .where('source_id', '=', sourceId)
+    .where('received_at_log_ms', '>=', range.fromMs)
+    .where('received_at_log_ms', '<', range.toMs)
+    .orderBy('received_at_log_ms', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.received_at_log_ms ?? null
 }
 
 /** How many bookmarks and evidence clips name a dossier of the import, removed ones too: their rows stay. */
