@@ -13,6 +13,8 @@ const ENTRY_BYTES = 46
 const LOCAL_BYTES = 30
 const LONGEST_COMMENT_BYTES = 65_535
 const MAX_ENTRIES = 5000
+/** General purpose bit 0: the entry is encrypted. */
+const ENCRYPTED_BIT = 1
 const STORED = 0
 const DEFLATED = 8
 
@@ -41,6 +43,7 @@ function entriesOf(bytes: Uint8Array, view: DataView): Entry[] {
   let offset = view.getUint32(endOffset + 16, true)
   for (let index = 0; index < count; index += 1) {
     if (view.getUint32(offset, true) !== ENTRY_SIGNATURE) throw unreadable('damaged')
+    if (view.getUint16(offset + 8, true) & ENCRYPTED_BIT) throw unreadable('encrypted')
     const nameBytes = view.getUint16(offset + 28, true)
     entries.push({
       name: new TextDecoder().decode(bytes.subarray(offset + ENTRY_BYTES, offset + ENTRY_BYTES + nameBytes)),
