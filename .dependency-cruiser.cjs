@@ -28,6 +28,7 @@ const portsOfTransactions = '(unit-of-work|findings-log|import-target)'
 const featureLevels = [
   ['units', 'settings', 'audit', 'findings'],
   ['dossiers', 'receptions', 'cameras', 'surveys', 'users'],
+  ['imports'],
   ['recordings'],
   ['retention', 'backfill', 'live'],
   ['evidence', 'presence'],

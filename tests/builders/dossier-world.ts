@@ -1,12 +1,19 @@
 import type { Role } from '#shared/users/users.model.ts'
 import { createAuditService } from '#main/features/audit/audit.service.ts'
+import { createFindingsService } from '#main/features/findings/findings.service.ts'
+import type { ImportsDeps } from '#main/features/imports/imports.ports.ts'
+import { createImportsService } from '#main/features/imports/imports.service.ts'
+import { createJobsService } from '#main/features/jobs/jobs.service.ts'
+import { NOT_HERE } from '#main/host/import-targets.ts'
+import { readShippedImportProfiles } from '#main/serve/resources.ts'
+import { createMemoryFiles } from './memory-files.ts'
 import { createDossiersService } from '#main/features/dossiers/dossiers.service.ts'
 import { createUnitsService } from '#main/features/units/units.service.ts'
 import { createAccessService } from '#main/features/users/access.service.ts'
 import { createUnitOfWork } from '#main/host/unit-of-work.ts'
 import { type Actor, type Call, systemCall } from '#main/ports/call.ts'
 import { newId } from '#main/ports/new-id.ts'
-import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
+import { readInline } from './inline-reader.ts'
 import type { Db } from '#main/db/db.ts'
 
 /** Sunday 22/11/2026 10:00 in Vietnam. */
@@ -27,7 +34,28 @@ export async function buildDossierWorld(db: Db) {
   const work = createUnitOfWork(db, audit)
   const units = createUnitsService({ work, clock, newId })
   const access = createAccessService({ work, clock, units })
-  const dossiers = createDossiersService({ work, clock, newId, units, access, readTable })
+  const dossiers = createDossiersService({ work, clock, newId, units, access })
+  const findings = createFindingsService({ work, clock, newId, access })
+  const unexpected: unknown[] = []
+  const uploads = createMemoryFiles()
+  const targets = { ...NOT_HERE, ...dossiers.importTargets }
+  /** As the program has them after a start: nothing in memory, the same database and folder. */
+  function startImports(changes: Partial<ImportsDeps> = {}) {
+    const onUnexpected = (thrown: unknown): void => void unexpected.push(thrown)
+    const jobs = createJobsService({ work, clock, newId, onUnexpected })
+    const imports = createImportsService({
+      ...{ work, clock, newId, jobs, units, access },
+      sources: dossiers,
+      findings: findings.log,
+      targets,
+      readImport: readInline,
+      uploads: uploads.store,
+      profiles: readShippedImportProfiles(),
+      ...changes,
+    })
+    return { imports, jobs }
+  }
+  const { imports, jobs } = startImports()
   const call = () => systemCall('test', 'test.set-up')
   const newUnit = (kind: 'commune' | 'inspectorate' | 'council-office', name: string) =>
     units.createUnit(call(), {
@@ -72,6 +100,13 @@ export async function buildDossierWorld(db: Db) {
     units,
     access,
     dossiers,
+    findings,
+    imports,
+    jobs,
+    targets,
+    startImports,
+    uploads,
+    unexpected,
     commune,
     desk,
     reception,

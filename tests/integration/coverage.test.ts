@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FootageSpan } from '#shared/recordings/recordings.model.ts'
 import { createCoverageService } from '#main/features/coverage/coverage.service.ts'
 import { buildDossierWorld, callOf, type DossierWorld } from '#tests/builders/dossier-world.ts'
-import { csvBytes, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
+import { importRows } from '#tests/builders/import-rows.ts'
+import { REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
 import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
 
 const at = (time: string): number => Date.parse(`2026-11-20T${time}+07:00`)
@@ -46,9 +47,7 @@ describe.each(testDatabases)('coverage on $name', ({ openMigrated }) => {
       registerRow({ code: 'H42.18-261120-0005', receivedAt: '20/11/2026 09:56:00', counter: '' }),
       registerRow({ code: 'H42.18-261120-0006', receivedAt: '20/11/2026 09:01:00', channel: 'Trực tuyến' }),
     ]
-    const file = { fileName: 'so.csv', bytes: csvBytes([REGISTER_HEADERS, ...rows]) }
-    const { previewId } = await world.dossiers.previewImport(world.officeStaff, source.id, file)
-    await world.dossiers.applyImport(callOf(world.officeStaff, 'dossier-import.apply'), previewId)
+    await importRows(world, source.id, [REGISTER_HEADERS, ...rows])
   })
 
   function coverage() {

@@ -8,6 +8,7 @@ import { createCoverageRouter } from '#main/features/coverage/coverage.router.ts
 import { createDossiersRouter } from '#main/features/dossiers/dossiers.router.ts'
 import { createFindingsRouter } from '#main/features/findings/findings.router.ts'
 import { createEvidenceRouter } from '#main/features/evidence/evidence.router.ts'
+import { createImportsRouter } from '#main/features/imports/imports.router.ts'
 import { createJobsRouter } from '#main/features/jobs/jobs.router.ts'
 import { createRecordingsRouter } from '#main/features/recordings/recordings.router.ts'
 import { createReviewRouter } from '#main/features/review/review.router.ts'
@@ -31,6 +32,7 @@ export function createRouter(services: Services, station: StationFacts) {
     dossiers: createDossiersRouter(services.dossiers),
     evidence: createEvidenceRouter(services.evidence),
     findings: createFindingsRouter(services.findings),
+    imports: createImportsRouter(services.imports),
     jobs: createJobsRouter(services.jobs),
     recordings: createRecordingsRouter(services.recordings, services.cameras),
     review: createReviewRouter(services.review),

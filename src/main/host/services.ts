@@ -6,7 +6,6 @@ import { createAuditService } from '#main/features/audit/audit.service.ts'
 import type { CamerasDeps } from '#main/features/cameras/cameras.service.ts'
 import { createCamerasService } from '#main/features/cameras/cameras.service.ts'
 import { createCoverageService } from '#main/features/coverage/coverage.service.ts'
-import type { DossiersDeps } from '#main/features/dossiers/dossiers.ports.ts'
 import type { BackfillTiming } from '#main/features/backfill/backfill.ports.ts'
 import { createBackfillService } from '#main/features/backfill/backfill.service.ts'
 import { createHealthService } from '#main/features/health/health.service.ts'
@@ -21,6 +20,8 @@ import { createStorageFoldersService } from '#main/features/retention/storage-fo
 import { createDossiersService } from '#main/features/dossiers/dossiers.service.ts'
 import { createFindingsService } from '#main/features/findings/findings.service.ts'
 import { createEvidenceService } from '#main/features/evidence/evidence.service.ts'
+import type { ImportsDeps } from '#main/features/imports/imports.ports.ts'
+import { createImportsService } from '#main/features/imports/imports.service.ts'
 import { createJobsService } from '#main/features/jobs/jobs.service.ts'
 import type { RecorderSettings } from '#main/features/recordings/recorder-settings.ts'
 import { createRecordingsService } from '#main/features/recordings/recordings.service.ts'
@@ -43,6 +44,7 @@ import type { SecretStore } from '#main/ports/secret-store.ts'
 import type { Timers } from '#main/ports/timers.ts'
 import type { SendWebhook } from '#main/ports/send-webhook.ts'
 import type { VideoTool } from '#main/ports/video-tool.ts'
+import { NOT_HERE } from './import-targets.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 
 /** Everything outside the program that the host touches, handed in. */
@@ -69,7 +71,10 @@ export type Adapters = {
   readonly importFolder: ImportFolder
   readonly openLive: OpenLive
   readonly sendWebhook: SendWebhook
-  readonly readTable: DossiersDeps['readTable']
+  readonly readTable: CamerasDeps['readTable']
+  readonly readImport: ImportsDeps['readImport']
+  /** Where files wait between preview and consent; a folder of its own. */
+  readonly importUploads: FileStore
   readonly log: (message: string) => void
 }
 
@@ -84,6 +89,7 @@ export type ServiceConfig = {
   readonly retention?: Partial<RetentionSettings>
   readonly criteriaTemplates: readonly CriteriaTemplate[]
   readonly namePatterns: readonly NamePattern[]
+  readonly importProfiles: ImportsDeps['profiles']
   readonly backfill: BackfillTiming
 }
 
@@ -132,7 +138,19 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
   })
   const live = createLiveService({ ...adapters, open: adapters.openLive, cameras })
   const findings = createFindingsService({ ...base, access })
-  const dossiers = createDossiersService({ ...base, units, access, readTable: adapters.readTable })
+  const dossiers = createDossiersService({ ...base, units, access })
+  const imports = createImportsService({
+    ...base,
+    jobs,
+    units,
+    access,
+    sources: dossiers,
+    findings: findings.log,
+    targets: { ...NOT_HERE, ...dossiers.importTargets },
+    readImport: adapters.readImport,
+    uploads: adapters.importUploads,
+    profiles: config.importProfiles,
+  })
   const backfill = createBackfillService({
     ...base,
     ...adapters,
@@ -197,6 +215,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     review,
     evidence,
     findings,
+    imports,
     scoring,
   }
 }

@@ -18,6 +18,7 @@ import { createOnvifCameraDevice } from '#main/adapters/onvif/onvif-camera-devic
 import { createOnvifDiscovery } from '#main/adapters/onvif/onvif-discovery.ts'
 import { createOpenReplay } from '#main/adapters/rtsp/open-replay.ts'
 import { watchSsrc } from '#main/adapters/rtsp/watch-ssrc.ts'
+import { createImportReader } from '#main/adapters/spreadsheet/import-reader.ts'
 import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
 import { copySqlite, openSqlite } from '#main/db/dialects/sqlite.ts'
 import { openPostgres } from '#main/db/dialects/postgres.ts'
@@ -31,7 +32,13 @@ import { systemClock } from '#main/ports/clock.ts'
 import { newId } from '#main/ports/new-id.ts'
 import { systemTimers } from '#main/ports/timers.ts'
 import { lockDataFolder } from './data-lock.ts'
-import { programFolder, programVersion, readCriteriaTemplates, readShippedNamePatterns } from './resources.ts'
+import {
+  programFolder,
+  programVersion,
+  readCriteriaTemplates,
+  readShippedImportProfiles,
+  readShippedNamePatterns,
+} from './resources.ts'
 import { createStaticFiles } from './static-files.ts'
 
 export type StationOptions = {
@@ -110,6 +117,8 @@ export async function openStation(options: StationOptions) {
       importFolder,
       probeStream: (request) => probeStream({ ...request, ffmpegPath }),
       readTable,
+      readImport: createImportReader(),
+      importUploads: createNodeFileStore(join(dataFolder, 'import-uploads')),
       staticFiles: createStaticFiles(join(programFolder(), 'out', 'renderer')),
       log: options.log ?? (() => undefined),
     },
@@ -124,6 +133,7 @@ export async function openStation(options: StationOptions) {
       ...(options.retention ? { retention: options.retention } : {}),
       criteriaTemplates: readCriteriaTemplates(),
       namePatterns: readShippedNamePatterns(),
+      importProfiles: readShippedImportProfiles(),
       backfill: DEFAULT_BACKFILL_TIMING,
       demoAccounts: options.demoAccounts ?? [],
       secureCookie: options.secureCookie ?? false,

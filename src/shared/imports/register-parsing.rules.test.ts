@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { framedRegister, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
-import { summaryOfPreview } from './import-summary.rules.ts'
+import { summaryOfFile } from './import-summary.rules.ts'
 import { type ParsedRegister, parseRegister } from './register-parsing.rules.ts'
 import type { SheetTable } from './sheet-table.model.ts'
 
@@ -297,18 +297,9 @@ describe('a bad row', () => {
   })
 })
 
-it('summarises a preview without citizens’ data', () => {
+it('summarises a file without citizens’ data', () => {
   const { columns, rejected } = parse([REGISTER_HEADERS, registerRow(), registerRow()])
-  const summary = summaryOfPreview({
-    previewId: 'p',
-    fileName: 'f',
-    fileSha256: 's',
-    rows: 2,
-    accepted: 1,
-    rejected: [...rejected],
-    columns: [...columns],
-    sample: [],
-  })
+  const summary = summaryOfFile({ rows: 2, accepted: 1, rejected, columns })
   expect(summary.rejected).toEqual([{ row: 3, column: 'Mã hồ sơ', code: 'duplicate' }])
   expect(Object.keys(summary)).toEqual(['rows', 'accepted', 'rejected', 'columns'])
 })

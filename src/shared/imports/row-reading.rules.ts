@@ -101,12 +101,7 @@ export function neededDay(reading: Reading, field: ImportField): InstantMs {
 export function optionalCounter(reading: Reading): Id | null {
   const { counters } = reading.file
   if (counters === null) return null
-  return optionalValue(
-    reading,
-    'counter',
-    (text) => counters.get(foldWords(text)) ?? null,
-    'unknown-counter',
-  )
+  return optionalValue(reading, 'counter', (text) => counters.get(foldWords(text)) ?? null, 'unknown-counter')
 }
 
 /** The row ends before a column that every row needs. */

@@ -8,6 +8,7 @@ import { coverageContract } from '../coverage/coverage.contract.ts'
 import { dossiersContract } from '../dossiers/dossiers.contract.ts'
 import { findingsContract } from '../findings/findings.contract.ts'
 import { evidenceContract } from '../evidence/evidence.contract.ts'
+import { importsContract } from '../imports/imports.contract.ts'
 import { jobsContract } from '../jobs/jobs.contract.ts'
 import { recordingsContract } from '../recordings/recordings.contract.ts'
 import { reviewContract } from '../review/review.contract.ts'
@@ -28,6 +29,7 @@ export const contract = {
   dossiers: dossiersContract,
   evidence: evidenceContract,
   findings: findingsContract,
+  imports: importsContract,
   jobs: jobsContract,
   recordings: recordingsContract,
   review: reviewContract,

@@ -37,7 +37,11 @@ export function createImportTargets(
     await dossiers.undo(transaction, importId)
   }
 
-  async function idsOf(db: Db, scope: ImportScope, codes: readonly string[]): Promise<ReadonlyMap<string, Id>> {
+  async function idsOf(
+    db: Db,
+    scope: ImportScope,
+    codes: readonly string[],
+  ): Promise<ReadonlyMap<string, Id>> {
     const found = await findDossiersByCode(db, scope.sourceId, codes)
     return new Map(found.map(({ id, code }) => [code, id]))
   }

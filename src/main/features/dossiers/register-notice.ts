@@ -1,6 +1,10 @@
 import { closingTimes, type LoggedAct, noticeEndOfDayBursts } from '#shared/imports/end-of-day.rules.ts'
 import type { DossierHistoryRow, DossierRegisterRow } from '#shared/imports/import-rows.model.ts'
-import { type EarlierCover, type IntegrityNote, noticeRegisterChanges } from '#shared/imports/log-integrity.rules.ts'
+import {
+  type EarlierCover,
+  type IntegrityNote,
+  noticeRegisterChanges,
+} from '#shared/imports/log-integrity.rules.ts'
 import { toStationTime } from '#shared/kernel/clock-offset.ts'
 import { DAY_MS } from '#shared/kernel/instant.ts'
 import { officeSessions } from '#shared/units/working-calendar.rules.ts'
