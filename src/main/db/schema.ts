@@ -13,6 +13,7 @@ import type {
   StorageFoldersTable,
   WorkingCalendarsTable,
 } from './schema-real-cameras.ts'
+import type { ProceduresTable } from './schema-deadlines.ts'
 import type { FindingsTable } from './schema-findings.ts'
 import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } from './schema-people.ts'
 
@@ -49,6 +50,7 @@ export type Database = {
   dossier_imports: DossierImportsTable
   dossier_import_rejections: DossierImportRejectionsTable
   dossiers: DossiersTable
+  procedures: ProceduresTable
   findings: FindingsTable
   bookmarks: BookmarksTable
   bookmark_cameras: BookmarkCamerasTable

@@ -23,7 +23,9 @@ import { createFindingsService } from '#main/features/findings/findings.service.
 import { createEvidenceService } from '#main/features/evidence/evidence.service.ts'
 import { createJobsService } from '#main/features/jobs/jobs.service.ts'
 import type { RecorderSettings } from '#main/features/recordings/recorder-settings.ts'
+import { createProceduresService } from '#main/features/procedures/procedures.service.ts'
 import { createRecordingsService } from '#main/features/recordings/recordings.service.ts'
+import { createReportsService } from '#main/features/reports/reports.service.ts'
 import { createReviewService } from '#main/features/review/review.service.ts'
 import { createScoringService } from '#main/features/scoring/scoring.service.ts'
 import { createUnitsService } from '#main/features/units/units.service.ts'
@@ -176,6 +178,15 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     locks: retention,
     station: config.station,
   })
+  const procedures = createProceduresService({ ...base, units })
+  const reports = createReportsService({
+    ...base,
+    units,
+    access,
+    dossiers,
+    procedures,
+    findings: findings.log,
+  })
   const scoring = createScoringService({ ...base, units, evidence, templates: config.criteriaTemplates })
   return {
     audit,
@@ -197,6 +208,8 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     review,
     evidence,
     findings,
+    procedures,
+    reports,
     scoring,
   }
 }

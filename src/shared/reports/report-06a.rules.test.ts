@@ -5,7 +5,7 @@ import { BASES, VENDOR_OPTIONS } from '../dossiers/timeliness.model.ts'
 import { judgeTimeliness } from '../dossiers/timeliness.rules.ts'
 import { HOUR_MS } from '../kernel/instant.ts'
 import type { JudgedRow } from './report-06a.model.ts'
-import { cellsOf, holdsTogether, noFigures, report06a } from './report-06a.rules.ts'
+import { cellsOf, deskVisits, holdsTogether, noFigures, report06a } from './report-06a.rules.ts'
 
 const at = (day: string): number => Date.parse(`${day}T00:00:00+07:00`)
 const NOVEMBER = { fromMs: at('2026-11-01'), toMs: at('2026-12-01') }
@@ -52,6 +52,19 @@ describe('where a dossier counts', () => {
     ['left out', { class: 'excluded', exclusion: 'withdrawn' }, []],
   ] as const)('%s', (_, changes, cells) => {
     expect(cellsOf(row(changes), NOVEMBER)).toEqual(cells)
+  })
+
+  it('counts walk-in receipts of the period alone as visits to the desk', () => {
+    const rows = [
+      row({}),
+      row({ class: 'excluded', exclusion: 'not-taken-in' }),
+      row({ channel: 'online' }),
+      row({ channel: 'postal' }),
+      row({ receivedAtMs: at('2026-10-10') }),
+      row({ receivedAtMs: at('2026-12-01') }),
+      row({ receivedAtMs: null, class: 'excluded', exclusion: 'no-receipt' }),
+    ]
+    expect(deskVisits(rows, NOVEMBER)).toBe(2)
   })
 
   it('has a row for a unit without dossiers, and names what it left out', () => {

@@ -103,3 +103,14 @@ export function report06a(rows: readonly JudgedRow[], period: TimeRange, unitIds
     excluded: excludedIn(rows, period),
   }
 }
+
+/** Receipts of the period at a desk. Online and postal ones bring nobody there. */
+export function deskVisits(rows: readonly JudgedRow[], period: TimeRange): number {
+  return rows.filter(
+    ({ channel, receivedAtMs }) =>
+      channel === 'walk-in' &&
+      receivedAtMs !== null &&
+      receivedAtMs >= period.fromMs &&
+      receivedAtMs < period.toMs,
+  ).length
+}

@@ -9,7 +9,9 @@ import { dossiersContract } from '../dossiers/dossiers.contract.ts'
 import { findingsContract } from '../findings/findings.contract.ts'
 import { evidenceContract } from '../evidence/evidence.contract.ts'
 import { jobsContract } from '../jobs/jobs.contract.ts'
+import { proceduresContract } from '../procedures/procedures.contract.ts'
 import { recordingsContract } from '../recordings/recordings.contract.ts'
+import { reportsContract } from '../reports/reports.contract.ts'
 import { reviewContract } from '../review/review.contract.ts'
 import { scoringContract } from '../scoring/scoring.contract.ts'
 import { settingsContract } from '../settings/settings.contract.ts'
@@ -29,7 +31,9 @@ export const contract = {
   evidence: evidenceContract,
   findings: findingsContract,
   jobs: jobsContract,
+  procedures: proceduresContract,
   recordings: recordingsContract,
+  reports: reportsContract,
   review: reviewContract,
   scoring: scoringContract,
   settings: settingsContract,

@@ -1,3 +1,4 @@
+import { createDossierFacts } from './dossier-facts.ts'
 import { createDossierLookups } from './dossier-lookups.ts'
 import type { DossiersDeps } from './dossiers.ports.ts'
 import { createLogSources } from './log-sources.ts'
@@ -17,5 +18,6 @@ export function createDossiersService(deps: DossiersDeps) {
     createSource,
     ...createRegisterImports(deps, logSources),
     ...createDossierLookups(deps, logSources),
+    ...createDossierFacts(deps),
   }
 }

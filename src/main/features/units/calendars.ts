@@ -96,5 +96,8 @@ export function createCalendars(deps: CalendarsDeps, room: (id: Id) => Promise<R
     return calendar(unitId)
   }
 
-  return { calendarsOfRoom, calendar, setCalendar }
+  /** The unit and those above it, nearest first; empty for a unit that there is not. */
+  const unitChain = async (unitId: Id): Promise<Id[]> => chainOf(await listUnits(work.db), unitId)
+
+  return { calendarsOfRoom, calendar, setCalendar, unitChain }
 }
