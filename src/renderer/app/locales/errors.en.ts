@@ -277,7 +277,8 @@ export const errors = {
   procedure: {
     unknown: 'This procedure is no longer there. Load the page again.',
     ended: 'This procedure has ended before. Nothing was changed.',
-    later: 'Procedure {{code}} already has a time limit from a later day. Nothing was saved. Choose a day after that.',
+    later:
+      'Procedure {{code}} already has a time limit from a later day. Nothing was saved. Choose a day after that.',
     'code-wrong': '{{code}} is no procedure code. As 1.001193.',
   },
   purge: {
