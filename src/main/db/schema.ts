@@ -13,6 +13,7 @@ import type {
   StorageFoldersTable,
   WorkingCalendarsTable,
 } from './schema-real-cameras.ts'
+import type { ProceduresTable } from './schema-deadlines.ts'
 import type { FindingsTable } from './schema-findings.ts'
 import type {
   ImportChangesTable,
@@ -65,6 +66,7 @@ export type Database = {
   queue_tickets: QueueTicketsTable
   officer_roster: OfficerRosterTable
   dossiers: DossiersTable
+  procedures: ProceduresTable
   findings: FindingsTable
   bookmarks: BookmarksTable
   bookmark_cameras: BookmarkCamerasTable

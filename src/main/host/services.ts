@@ -24,7 +24,9 @@ import type { ImportsDeps } from '#main/features/imports/imports.ports.ts'
 import { createImportsService } from '#main/features/imports/imports.service.ts'
 import { createJobsService } from '#main/features/jobs/jobs.service.ts'
 import type { RecorderSettings } from '#main/features/recordings/recorder-settings.ts'
+import { createProceduresService } from '#main/features/procedures/procedures.service.ts'
 import { createRecordingsService } from '#main/features/recordings/recordings.service.ts'
+import { createReportsService } from '#main/features/reports/reports.service.ts'
 import { createReviewService } from '#main/features/review/review.service.ts'
 import { createScoringService } from '#main/features/scoring/scoring.service.ts'
 import { createUnitsService } from '#main/features/units/units.service.ts'
@@ -194,6 +196,15 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     locks: retention,
     station: config.station,
   })
+  const procedures = createProceduresService({ ...base, units })
+  const reports = createReportsService({
+    ...base,
+    units,
+    access,
+    dossiers,
+    procedures,
+    findings: findings.log,
+  })
   const scoring = createScoringService({ ...base, units, evidence, templates: config.criteriaTemplates })
   return {
     audit,
@@ -216,6 +227,8 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     evidence,
     findings,
     imports,
+    procedures,
+    reports,
     scoring,
   }
 }

@@ -10,6 +10,7 @@ import {
 import { z } from 'zod'
 import { dossiersSearchSchema } from '#renderer/api/dossiers-search.ts'
 import { ledgerSearchSchema } from '#renderer/api/ledger-search.ts'
+import { reportsSearchSchema } from '#renderer/api/reports-search.ts'
 import { reviewSearchSchema } from '#renderer/api/review-search.ts'
 import { meQueryOptions } from '#renderer/api/session.ts'
 import { idSchema } from '#shared/kernel/ids.ts'
@@ -162,11 +163,18 @@ const ledgerRoute = createRoute({
   component: lazyRouteComponent(() => import('#renderer/features/coverage/ledger-page.tsx'), 'LedgerPage'),
 })
 
+const reportsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/reports',
+  validateSearch: reportsSearchSchema,
+  component: lazyRouteComponent(() => import('#renderer/features/reports/reports-page.tsx'), 'ReportsPage'),
+})
+
 const adminRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/admin',
   validateSearch: z.object({
-    tab: z.enum(['units', 'users', 'grants', 'audit']).optional().catch(undefined),
+    tab: z.enum(['units', 'procedures', 'users', 'grants', 'audit']).optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./admin/admin-page.tsx'), 'AdminPage'),
 })
@@ -189,6 +197,7 @@ const routeTree = rootRoute.addChildren([
     backfillRoute,
     storageRoute,
     ledgerRoute,
+    reportsRoute,
     adminRoute,
   ]),
 ])

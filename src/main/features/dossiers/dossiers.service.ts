@@ -1,3 +1,4 @@
+import { createDossierFacts } from './dossier-facts.ts'
 import { createDossierLookups } from './dossier-lookups.ts'
 import type { DossiersDeps } from './dossiers.ports.ts'
 import { createImportTargets } from './import-targets.ts'
@@ -19,5 +20,6 @@ export function createDossiersService(deps: DossiersDeps) {
     lock,
     importTargets: createImportTargets(deps, logSources),
     ...createDossierLookups(deps, logSources),
+    ...createDossierFacts(deps),
   }
 }

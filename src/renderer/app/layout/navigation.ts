@@ -10,6 +10,7 @@ import {
   IconHistory,
   IconListCheck,
   IconPlayerPlay,
+  IconReportAnalytics,
   IconSettings,
   type TablerIcon,
 } from '@tabler/icons-react'
@@ -23,6 +24,7 @@ export type NavigationItem = {
     | '/dossiers'
     | '/evidence'
     | '/scoring'
+    | '/reports'
     | '/cameras'
     | '/ledger'
     | '/health'
@@ -44,6 +46,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/dossiers', word: 'dossiers', icon: IconFiles, anyOf: ['dossiers.read'] },
   { to: '/evidence', word: 'evidence', icon: IconCertificate, anyOf: ['evidence.read'] },
   { to: '/scoring', word: 'scoring', icon: IconListCheck, anyOf: ['scoring.read'] },
+  { to: '/reports', word: 'reports', icon: IconReportAnalytics, anyOf: ['reports.read'] },
   { to: '/cameras', word: 'cameras', icon: IconDeviceCctv, anyOf: ['cameras.read'] },
   { to: '/ledger', word: 'ledger', icon: IconCalendarStats, anyOf: ['ledger.read'] },
   { to: '/health', word: 'health', icon: IconHeartbeat, anyOf: ['health.read'] },
