@@ -9,7 +9,7 @@ import { MAX_SEGMENT_MS } from './segment.model.ts'
 type Kind = Pick<FilePiece, 'state' | 'origin'>
 
 /** A row of the index; what is as usual is null, since a string per row costs as much as the row. */
-type IndexRow = {
+export type IndexRow = {
   readonly start_at_ms: number
   readonly end_at_ms: number
   readonly state: string | null
@@ -45,7 +45,7 @@ function pieceOf({ fromMs, toMs, kind, first, last }: Chain): FilePiece {
 }
 
 /** Rows that follow each other without a gap and are of one kind, as one piece. */
-function chain(rows: readonly IndexRow[]): FilePiece[] {
+export function joinFiles(rows: readonly IndexRow[]): FilePiece[] {
   const chains: Chain[] = []
   let last: Chain | undefined
   for (const row of rows) {
@@ -108,7 +108,7 @@ export async function findFilePieces(
     .orderBy('start_at_ms')
     .orderBy('end_at_ms')
     .execute()
-  return chain(rows)
+  return joinFiles(rows)
 }
 
 /** What the camera's own card holds of the range, by station time. */
