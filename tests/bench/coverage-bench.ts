@@ -10,18 +10,13 @@ import { HOUR_MS, MINUTE_MS } from '#shared/kernel/instant.ts'
 import { buildProvenLane, withoutProof } from '#shared/recordings/lanes.rules.ts'
 import { openSqlite } from '#main/db/dialects/sqlite.ts'
 import { migrate } from '#main/db/migrate.ts'
-import { createCoverageService } from '#main/features/coverage/coverage.service.ts'
-import { listViewsOfRoom } from '#main/features/cameras/cameras.repository.ts'
-import { createFindingsService } from '#main/features/findings/findings.service.ts'
 import { type IndexRow, joinFiles } from '#main/features/recordings/lanes.repository.ts'
 import { insertSegment } from '#main/features/recordings/recordings.repository.ts'
 import { insertRun } from '#main/features/recordings/runs.repository.ts'
 import { systemCall } from '#main/ports/call.ts'
 import { newId } from '#main/ports/new-id.ts'
-import { systemTimers } from '#main/ports/timers.ts'
-import { buildDossierWorld } from '#tests/builders/dossier-world.ts'
+import { buildCoverageWorld } from '#tests/builders/coverage-world.ts'
 import { layCamera } from '#tests/builders/laid-rows.ts'
-import { createLedgerWorld } from '#tests/builders/ledger-world.ts'
 import { segmentOf } from '#tests/builders/minute-segments.ts'
 import { type BenchLine, formatLine } from './bench-line.ts'
 import { type FilledCamera, fillSegments } from './ledger-rows.ts'
@@ -145,9 +140,8 @@ async function openWorld(folder: string, count: number) {
   const path = join(folder, 'coverage.sqlite')
   const db = openSqlite(path)
   await migrate(db, { nowMs: 0 })
-  const dossierWorld = await buildDossierWorld(db)
-  const { clock, desk, counter1 } = dossierWorld
-  const { footage, cameras } = createLedgerWorld(db, clock)
+  const world = await buildCoverageWorld(db)
+  const { desk, counter1 } = world
   const filled: FilledCamera[] = []
   for (let index = 1; index <= count; index += 1) {
     const id = await layCamera(db, { roomId: desk.id, name: `Quầy ${index}`, createdAtMs: START_MS })
@@ -155,20 +149,6 @@ async function openWorld(folder: string, count: number) {
     await insertRun(db, { id: runId, cameraId: id, startedAtMs: START_MS })
     filled.push({ id, runId })
   }
-  const coverage = createCoverageService({
-    ...dossierWorld,
-    findings: createFindingsService({ ...dossierWorld, newId }).log,
-    steadyMs: () => performance.now(),
-    timers: systemTimers,
-    log: (message) => process.stderr.write(`${message}\n`),
-    missingFolders: () => [],
-    cameras: {
-      all: cameras.all,
-      inRoom: async (roomId) => (await cameras.all()).filter((camera) => camera.roomId === roomId),
-      viewsOf: (roomId, range) => listViewsOfRoom(db, roomId, range),
-    },
-    recordings: footage,
-  })
   const first = filled[0]
   if (!first) throw new Error('no cameras')
   await db
@@ -181,7 +161,7 @@ async function openWorld(folder: string, count: number) {
       valid_to_ms: null,
     })
     .execute()
-  return { ...dossierWorld, path, db, coverage, filled, first, footage }
+  return { ...world, path, filled, first }
 }
 
 type World = Awaited<ReturnType<typeof openWorld>>

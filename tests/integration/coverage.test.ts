@@ -123,7 +123,13 @@ describe.each(testDatabases)('coverage on $name', ({ openMigrated }) => {
     await world.work.bookkeep((transaction) =>
       transaction
         .insertInto('coverage_dirty')
-        .values({ scope_kind: 'room', scope_id: world.desk.id, from_ms: 0, to_ms: at('23:59:59'), version: 1 })
+        .values({
+          scope_kind: 'room',
+          scope_id: world.desk.id,
+          from_ms: 0,
+          to_ms: at('23:59:59'),
+          version: 1,
+        })
         .execute(),
     )
     const room = { ...day, roomId: world.desk.id }

@@ -50,6 +50,20 @@ function changeOf(stored: ReadonlyMap<string, JudgedEvent>, judged: readonly Jud
   }
 }
 
+/** Events whose stored row has a moment outside of what was looked through: the clock's offset was corrected. */
+async function strayRows(
+  transaction: Db,
+  fresh: readonly JudgedEvent[],
+  stored: ReadonlyMap<string, JudgedEvent>,
+): Promise<repository.EventKey[]> {
+  const added = new Map(
+    fresh.filter((event) => !stored.has(keyOf(event))).map((event) => [keyOf(event), event]),
+  )
+  const ids = [...new Set([...added.values()].map(({ coverage }) => coverage.dossierId))]
+  const rows = await repository.rowsOfDossiers(transaction, ids)
+  return rows.filter((row) => added.has(repository.keyOf(row)))
+}
+
 function toFinding(finding: CoverageFinding): NewFinding {
   return { ...finding, detail: { ...finding.detail }, origin: { kind: 'coverage', id: finding.roomId } }
 }
@@ -137,7 +151,11 @@ export function createBatchJudge(deps: Omit<UpkeepDeps, 'timers' | 'log' | 'stea
     await work.bookkeep(async (transaction) => {
       // Somebody else wrote since: what was read may be older than what is stored, and the next round reads again.
       if (touched.length > 0 && !(await queue.claimGeneration(transaction, generation))) return
-      await repository.deleteEvents(transaction, [...gone, ...fresh].map(repository.toEventRow))
+      const replaced = fresh.filter((event) => stored.has(keyOf(event)))
+      await repository.deleteEvents(transaction, [
+        ...[...gone, ...replaced].map(repository.toEventRow),
+        ...(await strayRows(transaction, fresh, stored)),
+      ])
       await repository.insertEvents(transaction, fresh)
       await tell(transaction, batch.roomId, sessions, hasMoved)
       await queue.deleteDirty(transaction, batch.rows)

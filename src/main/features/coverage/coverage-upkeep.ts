@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { messageOf } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
-import { type InstantMs, SECOND_MS } from '#shared/kernel/instant.ts'
+import { SECOND_MS } from '#shared/kernel/instant.ts'
 import type { DossiersService } from '#main/features/dossiers/dossiers.service.ts'
 import type { UnitsService } from '#main/features/units/units.service.ts'
 import type { Clock } from '#main/ports/clock.ts'
@@ -104,8 +104,8 @@ export function createCoverageUpkeep(deps: UpkeepDeps) {
     })
   }
 
-  async function unsettledBatches(untilMs: InstantMs): Promise<Batch[]> {
-    const rooms = await unsettledRooms(work.db, untilMs)
+  async function unsettledBatches(refresh: boolean): Promise<Batch[]> {
+    const rooms = await unsettledRooms(work.db, clock.nowMs(), refresh ? 'begun' : 'settling')
     const nothing = { logRanges: [], rows: [], isWide: false, retell: false }
     return rooms.map(({ roomId, range }) => ({ ...nothing, roomId, ranges: [range] }))
   }
@@ -113,7 +113,7 @@ export function createCoverageUpkeep(deps: UpkeepDeps) {
   async function drainNow({ roomIds, refresh, budgetMs }: DrainOptions): Promise<boolean> {
     const endMs = steadyMs() + (budgetMs ?? Infinity)
     await noticeFolders()
-    let unsettled = await unsettledBatches(refresh ? FAR_MS : clock.nowMs())
+    let unsettled = await unsettledBatches(refresh)
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const rows = await queue.listDirty(work.db)
       if (rows.length + unsettled.length === 0) return true

@@ -179,8 +179,15 @@ export async function insertEvents(transaction: Db, events: readonly JudgedEvent
   }
 }
 
-/** The rooms with events that time alone may still change, and when those were; only those that settle until then. */
-export async function unsettledRooms(db: Db, untilMs: number): Promise<{ roomId: Id; range: TimeRange }[]> {
+/**
+ * The rooms with events that time alone may still change, and when those are.
+ * @param due only those that settle by now, or all whose window has begun
+ */
+export async function unsettledRooms(
+  db: Db,
+  nowMs: number,
+  due: 'settling' | 'begun',
+): Promise<{ roomId: Id; range: TimeRange }[]> {
   const rows = await db
     .selectFrom('coverage_events')
     .select((row) => [
@@ -189,7 +196,11 @@ export async function unsettledRooms(db: Db, untilMs: number): Promise<{ roomId:
       row.fn.max<number>('at_ms').as('last'),
     ])
     .where('settles_at_ms', 'is not', null)
-    .where(sql<boolean>`settles_at_ms <= ${untilMs}`)
+    .where(
+      due === 'settling'
+        ? sql<boolean>`settles_at_ms <= ${nowMs}`
+        : sql<boolean>`window_from_ms - uncertainty_ms <= ${nowMs}`,
+    )
     .groupBy('room_id')
     .execute()
   return rows.map((row) => ({

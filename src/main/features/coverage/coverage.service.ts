@@ -164,11 +164,18 @@ export function createCoverageService(deps: CoverageDeps) {
     const viewable = await access.viewableRoomIds(actor)
     const known = (await dossiers.byIds(ids)).filter(({ roomId }) => viewable.has(roomId))
     if (known.length === 0) return []
-    await complete([...new Set(known.map(({ roomId }) => roomId))])
-    const rows = await rowsOfDossiers(
-      work.db,
-      known.map(({ id }) => id),
-    )
+    const roomIds = new Set(known.map(({ roomId }) => roomId))
+    const read = () =>
+      rowsOfDossiers(
+        work.db,
+        known.map(({ id }) => id),
+      )
+    await drain({ roomIds, refresh: false })
+    let rows = await read()
+    if (rows.some((row) => row.settles_at_ms !== null)) {
+      await drain({ roomIds, refresh: true })
+      rows = await read()
+    }
     return coverageOf(rows.toSorted((left, right) => left.at_ms - right.at_ms))
   }
 

@@ -115,14 +115,15 @@ export async function coverRoom(
   const placed = events.map(placeEvent)
   const range = reachOfAll(placed)
   const views = await cameras.viewsOf(roomId, range)
-  const inRoom = (await cameras.inRoom(roomId)).map((camera) => camera.id)
-  const cameraIds = [...new Set([...inRoom, ...views.map((view) => view.cameraId)])]
-  const lanes = cameraIds.length === 0 ? [] : await recordings.lanes(cameraIds, range)
-  const laneByCamera = new Map(lanes.map((lane) => [lane.cameraId, lane]))
+  const hasNoCounter = events.some(({ counterId }) => counterId === null)
+  const inRoom = hasNoCounter ? (await cameras.inRoom(roomId)).map((camera) => camera.id) : []
   const seen = placed.map((one): PlacedEvent => {
     const { counterId } = one.event
     return { ...one, cameraIds: counterId === null ? inRoom : camerasLookingAt(views, counterId, one.atMs) }
   })
+  const cameraIds = [...new Set(seen.flatMap((one) => one.cameraIds))]
+  const lanes = cameraIds.length === 0 ? [] : await recordings.lanes(cameraIds, range)
+  const laneByCamera = new Map(lanes.map((lane) => [lane.cameraId, lane]))
   return [...Map.groupBy(seen, (one) => one.cameraIds.join(' ')).values()].flatMap((together) => {
     const looking = together[0]?.cameraIds ?? []
     return judgeTogether(
