@@ -33,7 +33,8 @@ export async function buildCoverageWorld(db: Db) {
     recordings: footage,
   }
   /** A service that knows nothing but the database: as after a start of the program. */
-  const restart = () => createCoverageService(deps)
+  const restart = (settings: { readonly pieceEvents?: number } = {}) =>
+    createCoverageService({ ...deps, ...settings })
 
   /** What the rule says now of every event in the range, from nothing that is kept. */
   async function live(roomId: string, range: TimeRange): Promise<EventCoverage[]> {

@@ -219,17 +219,40 @@ describe.each(testDatabases)('kept coverage on $name', ({ openMigrated }) => {
     expect(await openKinds()).toEqual([])
   })
 
-  it('cuts a long history into pieces, and says when it is not through', async () => {
-    await database.db
-      .updateTable('log_sources')
-      .set({ window_after_ms: 6 * MINUTE_MS })
-      .execute()
-    const sums = await world.coverage.drain({ roomIds: null, refresh: false, budgetMs: -1 })
-    expect(sums).toBe(false)
-    expect(await world.coverage.days(actor, DAY)).toMatchObject({
+  it('says when it is not through, and sums up by day when it is', async () => {
+    const { drain, days } = world.coverage
+    expect(await drain({ roomIds: null, refresh: false, budgetMs: -1 })).toBe(false)
+    expect(await drain({ roomIds: null, refresh: false })).toBe(true)
+    expect(await days(actor, DAY)).toEqual({
       recomputing: false,
-      days: [{ roomId: world.desk.id, dayMs: DAY.fromMs, events: 3, covered: 1, partial: 1, missing: 1 }],
+      days: [
+        {
+          roomId: world.desk.id,
+          dayMs: DAY.fromMs,
+          events: 3,
+          covered: 1,
+          partial: 1,
+          missing: 1,
+          coveredMs: 33 * MINUTE_MS,
+          missingMs: 27 * MINUTE_MS,
+          missingMsByCause: { 'camera-offline': 27 * MINUTE_MS },
+        },
+      ],
     })
+  })
+
+  it('judges a long history piece by piece, also where its clock was corrected', async () => {
+    const inPieces = world.restart({ pieceEvents: 1 })
+    expect(await verdicts(inPieces)).toEqual(['1 covered', '2 partial', '3 missing'])
+    await database.db.transaction().execute((transaction) =>
+      insertLogClockOffset(transaction, newId(), sourceId, {
+        ...OFFSET,
+        offsetMs: 30 * MINUTE_MS,
+        measuredAtMs: world.time.nowMs + 1,
+      }),
+    )
+    expect(await verdicts(inPieces)).toEqual(['1 covered', '2 covered', '3 partial'])
+    expect(await clear()).toEqual([])
   })
 
   it('lists the rows behind a figure, and those of given dossiers', async () => {

@@ -12,7 +12,7 @@ import type { NewFinding } from '#main/ports/findings-log.ts'
 import * as queue from './coverage-dirty.repository.ts'
 import { type Batch, cutAt, type Layout } from './coverage-plan.ts'
 import * as repository from './coverage.repository.ts'
-import type { UpkeepDeps } from './coverage-upkeep.ts'
+import type { UpkeepDeps } from './coverage.ports.ts'
 import { coverRoom, type DeskEvent, type JudgedEvent } from './room-coverage.ts'
 
 /** Events judged in one transaction at most, where a history is long. */
@@ -70,7 +70,7 @@ function toFinding(finding: CoverageFinding): NewFinding {
 
 /** Judges a batch again and stores what is different, with the findings that follow. */
 export function createBatchJudge(deps: Omit<UpkeepDeps, 'timers' | 'log' | 'steadyMs'>) {
-  const { work, clock, dossiers, units, findings } = deps
+  const { work, clock, dossiers, units, findings, pieceEvents = PIECE_EVENTS } = deps
 
   async function eventsOf({ roomId }: Batch, ranges: readonly TimeRange[]): Promise<DeskEvent[]> {
     const events: DeskEvent[] = []
@@ -95,7 +95,7 @@ export function createBatchJudge(deps: Omit<UpkeepDeps, 'timers' | 'log' | 'stea
     const instants = events
       .map(({ atLogMs, source }) => atLogMs - source.clockOffset.offsetMs)
       .toSorted((left, right) => left - right)
-    const pieces = cutAt(batch, instants, PIECE_EVENTS, layout)
+    const pieces = cutAt(batch, instants, pieceEvents, layout)
     await work.bookkeep(async (transaction) => {
       await queue.addDirty(transaction, pieces)
       await queue.deleteDirty(transaction, batch.rows)
@@ -138,7 +138,7 @@ export function createBatchJudge(deps: Omit<UpkeepDeps, 'timers' | 'log' | 'stea
     const nowMs = clock.nowMs()
     const ranges = mergeRanges(batch.ranges)
     const events = await eventsOf(batch, ranges)
-    if (batch.isWide && events.length > 2 * PIECE_EVENTS) return split(batch, events, layout)
+    if (batch.isWide && events.length > 2 * pieceEvents) return split(batch, events, layout)
     const judged = await coverRoom(deps, batch.roomId, events, nowMs)
     const stored = await storedOf(batch, ranges)
     const { gone, fresh, hasMoved } = changeOf(stored, judged)

@@ -2,17 +2,11 @@ import { setImmediate } from 'node:timers/promises'
 import { messageOf } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import { SECOND_MS } from '#shared/kernel/instant.ts'
-import type { DossiersService } from '#main/features/dossiers/dossiers.service.ts'
-import type { UnitsService } from '#main/features/units/units.service.ts'
-import type { Clock } from '#main/ports/clock.ts'
-import type { FindingsLog } from '#main/ports/findings-log.ts'
-import type { Timers } from '#main/ports/timers.ts'
-import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
 import { createBatchJudge } from './batch-judge.ts'
 import * as queue from './coverage-dirty.repository.ts'
 import { type Batch, type Layout, planOf } from './coverage-plan.ts'
+import type { UpkeepDeps } from './coverage.ports.ts'
 import { unsettledRooms } from './coverage.repository.ts'
-import type { RoomCoverageDeps } from './room-coverage.ts'
 
 const LOOK_MS = 5 * SECOND_MS
 /** So long the upkeep works at a stretch before it lets others have their turn. */
@@ -21,23 +15,6 @@ const STRETCH_MS = 2 * SECOND_MS
 const MAX_ROUNDS = 100
 /** The last instant there is. */
 const FAR_MS = 8_640_000_000_000_000
-
-export type UpkeepDeps = {
-  readonly work: UnitOfWork
-  readonly clock: Clock
-  readonly steadyMs: () => number
-  readonly timers: Timers
-  readonly log: (message: string) => void
-  readonly dossiers: Pick<DossiersService, 'deskEvents' | 'allSources'>
-  readonly cameras: RoomCoverageDeps['cameras'] & {
-    readonly all: () => Promise<readonly { readonly id: Id; readonly roomId: Id }[]>
-  }
-  readonly recordings: RoomCoverageDeps['recordings']
-  readonly units: Pick<UnitsService, 'rooms' | 'calendarsOfRoom'>
-  readonly findings: FindingsLog
-  /** Folders of recordings that cannot be reached now: what lies in them is no footage until they can. */
-  readonly missingFolders: () => readonly string[]
-}
 
 export type DrainOptions = {
   /** null: every room. */

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { EventCoverage } from '#shared/coverage/coverage.model.ts'
 import {
   deskEventKindSchema,
   missingPartSchema,

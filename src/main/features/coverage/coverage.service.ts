@@ -17,7 +17,8 @@ import type { DossiersService } from '#main/features/dossiers/dossiers.service.t
 import type { Actor } from '#main/ports/call.ts'
 import type { RoomAccess } from '#main/ports/room-access.ts'
 import * as figures from './coverage-figures.repository.ts'
-import { createCoverageUpkeep, type UpkeepDeps } from './coverage-upkeep.ts'
+import type { UpkeepDeps } from './coverage.ports.ts'
+import { createCoverageUpkeep } from './coverage-upkeep.ts'
 import { rowsOfDossiers, withMissing } from './coverage.repository.ts'
 
 export type CoverageDeps = Omit<UpkeepDeps, 'dossiers'> & {
