@@ -14,6 +14,12 @@ import type {
   WorkingCalendarsTable,
 } from './schema-real-cameras.ts'
 import type { ProceduresTable } from './schema-deadlines.ts'
+import type {
+  CoverageDirtyTable,
+  CoverageEventsTable,
+  CoverageMissingTable,
+  CoverageStateTable,
+} from './schema-coverage.ts'
 import type { FindingsTable } from './schema-findings.ts'
 import type {
   ImportChangesTable,
@@ -68,6 +74,10 @@ export type Database = {
   dossiers: DossiersTable
   procedures: ProceduresTable
   findings: FindingsTable
+  coverage_events: CoverageEventsTable
+  coverage_missing: CoverageMissingTable
+  coverage_dirty: CoverageDirtyTable
+  coverage_state: CoverageStateTable
   bookmarks: BookmarksTable
   bookmark_cameras: BookmarkCamerasTable
   locks: LocksTable

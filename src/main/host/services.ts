@@ -166,7 +166,17 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     namePatterns: config.namePatterns,
     settings: config.backfill,
   })
-  const coverage = createCoverageService({ dossiers, cameras, recordings, access, clock })
+  const coverage = createCoverageService({
+    ...base,
+    ...adapters,
+    dossiers,
+    cameras,
+    recordings,
+    units,
+    access,
+    findings: findings.log,
+    missingFolders: recordingFiles.unreachablePrefixes,
+  })
   const ledger = createLedgerService({ clock, cameras, recordings, units, access })
   const health = createHealthService({
     ...base,

@@ -1,6 +1,8 @@
 import {
   IconBroadcast,
   IconCalendarStats,
+  IconChartGridDots,
+  IconEyeExclamation,
   IconCertificate,
   IconDatabase,
   IconDeviceCctv,
@@ -22,6 +24,8 @@ export type NavigationItem = {
     | '/live'
     | '/review'
     | '/dossiers'
+    | '/coverage'
+    | '/findings'
     | '/evidence'
     | '/scoring'
     | '/reports'
@@ -44,6 +48,8 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/live', word: 'live', icon: IconBroadcast, anyOf: ['recordings.view'] },
   { to: '/review', word: 'review', icon: IconPlayerPlay, anyOf: ['recordings.view'] },
   { to: '/dossiers', word: 'dossiers', icon: IconFiles, anyOf: ['dossiers.read'] },
+  { to: '/coverage', word: 'coverage', icon: IconChartGridDots, anyOf: ['coverage.read'] },
+  { to: '/findings', word: 'findings', icon: IconEyeExclamation, anyOf: ['coverage.read'] },
   { to: '/evidence', word: 'evidence', icon: IconCertificate, anyOf: ['evidence.read'] },
   { to: '/scoring', word: 'scoring', icon: IconListCheck, anyOf: ['scoring.read'] },
   { to: '/reports', word: 'reports', icon: IconReportAnalytics, anyOf: ['reports.read'] },
