@@ -10,6 +10,7 @@ import { changeFindings } from '#tests/builders/finding-changes.ts'
 import { changeHealth } from '#tests/builders/health-changes.ts'
 import { logIn } from '#tests/builders/http-session.ts'
 import { csvBytes, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
+import { changeReceptions } from '#tests/builders/reception-changes.ts'
 import { changeRetention } from '#tests/builders/retention-changes.ts'
 import { WORLD_PASSWORD } from '#tests/builders/station-world.ts'
 import { testDatabases } from '#tests/builders/test-databases.ts'
@@ -192,6 +193,7 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
       committee.scoring.withdrawDeduction({ id: deducted.deductions[0]?.id ?? '', reason: 'Nhầm lẫn' }),
     )
     await changeRetention(step, host, station.world, { administrator, inspector })
+    await changeReceptions(step, station.world.reception.id, inspector)
     await changeFindings(step, host, station.world.reception.id, inspector)
     await step('inspector', 'users/logout', () => inspector.users.logout())
 

@@ -14,6 +14,14 @@ import type {
   WorkingCalendarsTable,
 } from './schema-real-cameras.ts'
 import type { FindingsTable } from './schema-findings.ts'
+import type {
+  ReceptionEntriesTable,
+  ReceptionImportTouchesTable,
+  ReceptionPetitionsTable,
+  ReceptionRefreshesTable,
+  ReceptionSessionsTable,
+  ReceptionVisitsTable,
+} from './schema-receptions.ts'
 import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } from './schema-people.ts'
 
 /**
@@ -50,6 +58,12 @@ export type Database = {
   dossier_import_rejections: DossierImportRejectionsTable
   dossiers: DossiersTable
   findings: FindingsTable
+  reception_entries: ReceptionEntriesTable
+  reception_visits: ReceptionVisitsTable
+  reception_petitions: ReceptionPetitionsTable
+  reception_sessions: ReceptionSessionsTable
+  reception_import_touches: ReceptionImportTouchesTable
+  reception_refreshes: ReceptionRefreshesTable
   bookmarks: BookmarksTable
   bookmark_cameras: BookmarkCamerasTable
   locks: LocksTable

@@ -16,6 +16,8 @@ import {
   DEFAULT_RETENTION_SETTINGS,
   type RetentionSettings,
 } from '#main/features/retention/retention.ports.ts'
+import { createReceptionsService } from '#main/features/receptions/receptions.service.ts'
+import { createRoomFootage } from '#main/features/coverage/room-footage.ts'
 import { createRetentionService } from '#main/features/retention/retention.service.ts'
 import { createStorageFoldersService } from '#main/features/retention/storage-folders.service.ts'
 import { createDossiersService } from '#main/features/dossiers/dossiers.service.ts'
@@ -147,6 +149,15 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     settings: config.backfill,
   })
   const coverage = createCoverageService({ dossiers, cameras, recordings, access, clock })
+  const receptions = createReceptionsService({
+    ...base,
+    ...adapters,
+    units,
+    access,
+    findings: findings.log,
+    footageOf: createRoomFootage({ cameras, recordings }),
+    keepsNames: async () => true,
+  })
   const ledger = createLedgerService({ clock, cameras, recordings, units, access })
   const health = createHealthService({
     ...base,
@@ -191,6 +202,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     backfill,
     live,
     dossiers,
+    receptions,
     coverage,
     ledger,
     health,
