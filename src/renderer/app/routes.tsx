@@ -10,6 +10,7 @@ import {
 import { z } from 'zod'
 import { dossiersSearchSchema } from '#renderer/api/dossiers-search.ts'
 import { ledgerSearchSchema } from '#renderer/api/ledger-search.ts'
+import { receptionsSearchSchema } from '#renderer/api/receptions-search.ts'
 import { reviewSearchSchema } from '#renderer/api/review-search.ts'
 import { meQueryOptions } from '#renderer/api/session.ts'
 import { idSchema } from '#shared/kernel/ids.ts'
@@ -77,6 +78,16 @@ const importRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/dossiers/import',
   component: lazyRouteComponent(() => import('#renderer/features/dossiers/import-page.tsx'), 'ImportPage'),
+})
+
+const receptionsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/receptions',
+  validateSearch: receptionsSearchSchema,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/receptions/receptions-page.tsx'),
+    'ReceptionsPage',
+  ),
 })
 
 const evidenceRoute = createRoute({
@@ -179,6 +190,7 @@ const routeTree = rootRoute.addChildren([
     reviewRoute,
     dossiersRoute,
     importRoute,
+    receptionsRoute,
     evidenceRoute,
     scoringRoute,
     scorecardRoute,

@@ -27,6 +27,8 @@ const petitionAnswer = petitionSchema
 const entryAnswer = byId
 
 export const receptionsContract = {
+  /** Reception rooms that the person may look into. */
+  rooms: query('receptions.read', '/receptions/rooms').output(z.array(idSchema)),
   /** Of the rooms that the person may look into, newest day first. Names as the person may see them. */
   visits: query('receptions.read', '/receptions/visits')
     .input(filter.extend({ regime: receptionRegimeSchema.optional() }))

@@ -1,15 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatVietnamDateTime } from '../kernel/instant.ts'
-import { PERIOD_PRESETS, PERIODS_IN_YEAR, reportPeriodSchema } from './report.model.ts'
+import { type PeriodPreset, PERIODS_IN_YEAR, reportPeriodSchema } from './report.model.ts'
 import { periodRange, samePeriodBefore } from './report-period.rules.ts'
 
-const days = (
-  preset: (typeof PERIOD_PRESETS)[number],
-  year: number,
-  index: number,
-  cutOffDay: number | null,
-) => {
+const days = (preset: PeriodPreset, year: number, index: number, cutOffDay: number | null) => {
   const { fromMs, toMs } = periodRange({ preset, year, index }, cutOffDay)
   return [formatVietnamDateTime(fromMs), formatVietnamDateTime(toMs)]
 }

@@ -7,6 +7,7 @@ const os = implement(receptionsContract).$context<RpcContext>()
 
 export function createReceptionsRouter(receptions: ReceptionsService) {
   return os.router({
+    rooms: os.rooms.handler(({ context }) => receptions.rooms(context.call.actor)),
     visits: os.visits.handler(({ input, context }) => receptions.visits(context.call.actor, input)),
     visit: os.visit.handler(({ input, context }) => receptions.visit(context.call.actor, input.id)),
     addVisit: os.addVisit.handler(({ input: { roomId, ...body }, context }) =>

@@ -64,6 +64,12 @@ export function createRegisters(deps: ReceptionsDeps) {
     return { ...filter, roomIds: rooms.map(({ id }) => id) }
   }
 
+  async function rooms(actor: Actor): Promise<Id[]> {
+    const viewable = await access.viewableRoomIds(actor)
+    const all = await units.rooms()
+    return all.filter(({ id, kind }) => kind === 'reception-room' && viewable.has(id)).map(({ id }) => id)
+  }
+
   /** @throws AppError `forbidden room.not-yours` */
   async function visits(actor: Actor, input: RegisterInput) {
     const { rows, ...sums } = await listVisits(work.db, await filterOf(actor, input))
@@ -114,6 +120,7 @@ export function createRegisters(deps: ReceptionsDeps) {
   }
 
   return {
+    rooms,
     visits,
     visit,
     addVisit,

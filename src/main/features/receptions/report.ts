@@ -71,11 +71,7 @@ export function createReport(deps: ReceptionsDeps) {
     return figures
   }
 
-  async function report(
-    actor: Actor,
-    period: ReportPeriod,
-    communeUnitId?: Id | undefined,
-  ): Promise<ReceptionReport> {
+  async function report(actor: Actor, period: ReportPeriod, communeUnitId?: Id): Promise<ReceptionReport> {
     const rules = await readReceptionRules(work.db)
     const range = periodRange(period, rules.cutOffDay)
     const before = periodRange(samePeriodBefore(period), rules.cutOffDay)

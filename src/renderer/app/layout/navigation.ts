@@ -11,6 +11,7 @@ import {
   IconListCheck,
   IconPlayerPlay,
   IconSettings,
+  IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react'
 import type { Permission } from '#shared/rpc/permission.model.ts'
@@ -21,6 +22,7 @@ export type NavigationItem = {
     | '/live'
     | '/review'
     | '/dossiers'
+    | '/receptions'
     | '/evidence'
     | '/scoring'
     | '/cameras'
@@ -42,6 +44,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/live', word: 'live', icon: IconBroadcast, anyOf: ['recordings.view'] },
   { to: '/review', word: 'review', icon: IconPlayerPlay, anyOf: ['recordings.view'] },
   { to: '/dossiers', word: 'dossiers', icon: IconFiles, anyOf: ['dossiers.read'] },
+  { to: '/receptions', word: 'receptions', icon: IconUsersGroup, anyOf: ['receptions.read'] },
   { to: '/evidence', word: 'evidence', icon: IconCertificate, anyOf: ['evidence.read'] },
   { to: '/scoring', word: 'scoring', icon: IconListCheck, anyOf: ['scoring.read'] },
   { to: '/cameras', word: 'cameras', icon: IconDeviceCctv, anyOf: ['cameras.read'] },
