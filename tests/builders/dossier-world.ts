@@ -4,7 +4,8 @@ import { createFindingsService } from '#main/features/findings/findings.service.
 import type { ImportsDeps } from '#main/features/imports/imports.ports.ts'
 import { createImportsService } from '#main/features/imports/imports.service.ts'
 import { createJobsService } from '#main/features/jobs/jobs.service.ts'
-import { NOT_HERE } from '#main/host/import-targets.ts'
+import { createReceptionsService } from '#main/features/receptions/receptions.service.ts'
+import { systemTimers } from '#main/ports/timers.ts'
 import { readShippedImportProfiles } from '#main/serve/resources.ts'
 import { createMemoryFiles } from './memory-files.ts'
 import { createDossiersService } from '#main/features/dossiers/dossiers.service.ts'
@@ -38,7 +39,15 @@ export async function buildDossierWorld(db: Db) {
   const findings = createFindingsService({ work, clock, newId, access })
   const unexpected: unknown[] = []
   const uploads = createMemoryFiles()
-  const targets = { ...NOT_HERE, ...dossiers.importTargets }
+  const receptions = createReceptionsService({
+    ...{ work, clock, newId, units, access },
+    timers: systemTimers,
+    findings: findings.log,
+    footageOf: async (_roomId, hours) => hours.map(() => ({ recordedMs: 0, scheduledMs: 0, missing: [] })),
+    keepsNames: async () => true,
+    log: () => undefined,
+  })
+  const targets = { ...receptions.targets, ...dossiers.importTargets }
   /** As the program has them after a start: nothing in memory, the same database and folder. */
   function startImports(changes: Partial<ImportsDeps> = {}) {
     const onUnexpected = (thrown: unknown): void => void unexpected.push(thrown)
@@ -51,6 +60,7 @@ export async function buildDossierWorld(db: Db) {
       readImport: readInline,
       uploads: uploads.store,
       profiles: readShippedImportProfiles(),
+      onChanged: async () => undefined,
       ...changes,
     })
     return { imports, jobs }

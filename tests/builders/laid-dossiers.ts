@@ -23,7 +23,7 @@ const read = (text: string | null | undefined): number | null =>
 export async function layDossiers(db: Db, sourceId: string, laid: readonly LaidDossier[]): Promise<string[]> {
   const importId = newId()
   await db
-    .insertInto('dossier_imports')
+    .insertInto('imports')
     .values({
       id: importId,
       source_id: sourceId,
@@ -57,6 +57,7 @@ export async function layDossiers(db: Db, sourceId: string, laid: readonly LaidD
       channel: dossier.channel ?? 'walk-in',
       officer_name: null,
       counter_id: null,
+      vanished_import_id: null,
     }),
   )
   await db.insertInto('dossiers').values(rows).execute()

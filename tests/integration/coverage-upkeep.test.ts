@@ -8,7 +8,8 @@ import { systemCall } from '#main/ports/call.ts'
 import { buildCoverageWorld } from '#tests/builders/coverage-world.ts'
 import { callOf } from '#tests/builders/dossier-world.ts'
 import { createRowLayer, layCamera } from '#tests/builders/laid-rows.ts'
-import { csvBytes, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
+import { importRows as importInto } from '#tests/builders/import-rows.ts'
+import { REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
 import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
 
 const at = (time: string): number => Date.parse(`2026-11-20T${time}+07:00`)
@@ -25,15 +26,8 @@ describe.each(testDatabases)('kept coverage on $name', ({ openMigrated }) => {
   let cameraId: string
   let sourceId: string
 
-  async function importRows(rows: readonly string[][]): Promise<string> {
-    const file = { fileName: 'so.csv', bytes: csvBytes([REGISTER_HEADERS, ...rows]) }
-    const { previewId } = await world.dossiers.previewImport(world.officeStaff, sourceId, file)
-    const { id } = await world.dossiers.applyImport(
-      callOf(world.officeStaff, 'dossier-import.apply'),
-      previewId,
-    )
-    return id
-  }
+  const importRows = async (rows: readonly string[][]): Promise<string> =>
+    (await importInto(world, sourceId, [REGISTER_HEADERS, ...rows])).id
 
   const row = (number: number, receivedAt: string, counter = 'Quầy 1'): string[] =>
     registerRow({ code: `H42.18-261120-000${number}`, receivedAt: `20/11/2026 ${receivedAt}`, counter })
@@ -100,7 +94,7 @@ describe.each(testDatabases)('kept coverage on $name', ({ openMigrated }) => {
     const late = await importRows([row(4, '11:20:00'), row(5, '10:30:00')])
     expect(await verdicts()).toEqual(['1 covered', '2 partial', '5 missing', '3 missing', '4 covered'])
     expect(await openKinds()).toHaveLength(2)
-    await world.dossiers.undoImport(callOf(world.officeStaff, 'dossier-import.undo'), late)
+    await world.imports.undo(callOf(world.officeStaff, 'import.undo'), late)
     expect(await verdicts()).toEqual(['1 covered', '2 partial', '3 missing'])
     expect(await openKinds()).toHaveLength(1)
   })

@@ -11,6 +11,7 @@ import { changeHealth } from '#tests/builders/health-changes.ts'
 import { logIn } from '#tests/builders/http-session.ts'
 import { changeImports } from '#tests/builders/import-changes.ts'
 import { changeProcedures } from '#tests/builders/procedure-changes.ts'
+import { changeReceptions } from '#tests/builders/reception-changes.ts'
 import { changeRetention } from '#tests/builders/retention-changes.ts'
 import { WORLD_PASSWORD } from '#tests/builders/station-world.ts'
 import { testDatabases } from '#tests/builders/test-databases.ts'
@@ -186,6 +187,7 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
     )
     await changeRetention(step, host, station.world, { administrator, inspector })
     await changeProcedures(step, station.world.commune.id, administrator)
+    await changeReceptions(step, station.world.reception.id, inspector)
     await changeFindings(step, host, station.world.reception.id, inspector)
     await step('inspector', 'users/logout', () => inspector.users.logout())
 

@@ -31,6 +31,14 @@ import type {
   QueueTicketsTable,
   TransactionEventsTable,
 } from './schema-imports.ts'
+import type {
+  ReceptionEntriesTable,
+  ReceptionImportTouchesTable,
+  ReceptionPetitionsTable,
+  ReceptionRefreshesTable,
+  ReceptionSessionsTable,
+  ReceptionVisitsTable,
+} from './schema-receptions.ts'
 import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } from './schema-people.ts'
 
 /**
@@ -78,6 +86,12 @@ export type Database = {
   coverage_missing: CoverageMissingTable
   coverage_dirty: CoverageDirtyTable
   coverage_state: CoverageStateTable
+  reception_entries: ReceptionEntriesTable
+  reception_visits: ReceptionVisitsTable
+  reception_petitions: ReceptionPetitionsTable
+  reception_sessions: ReceptionSessionsTable
+  reception_import_touches: ReceptionImportTouchesTable
+  reception_refreshes: ReceptionRefreshesTable
   bookmarks: BookmarksTable
   bookmark_cameras: BookmarkCamerasTable
   locks: LocksTable

@@ -130,12 +130,14 @@ export function createHost(adapters: HostAdapters, config: HostConfig) {
       services.coverage.start()
       await services.health.start()
       await services.imports.start()
+      services.receptions.start()
       await services.jobs.resume()
       return report
     },
     stop: async () => {
       await services.jobs.stop()
       await services.imports.stop()
+      await services.receptions.stop()
       await services.health.stop()
       await services.coverage.stop()
       await services.live.stop()

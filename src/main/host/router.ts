@@ -11,6 +11,7 @@ import { createEvidenceRouter } from '#main/features/evidence/evidence.router.ts
 import { createImportsRouter } from '#main/features/imports/imports.router.ts'
 import { createJobsRouter } from '#main/features/jobs/jobs.router.ts'
 import { createProceduresRouter } from '#main/features/procedures/procedures.router.ts'
+import { createReceptionsRouter } from '#main/features/receptions/receptions.router.ts'
 import { createRecordingsRouter } from '#main/features/recordings/recordings.router.ts'
 import { createReportsRouter } from '#main/features/reports/reports.router.ts'
 import { createReviewRouter } from '#main/features/review/review.router.ts'
@@ -37,6 +38,7 @@ export function createRouter(services: Services, station: StationFacts) {
     imports: createImportsRouter(services.imports),
     jobs: createJobsRouter(services.jobs),
     procedures: createProceduresRouter(services.procedures),
+    receptions: createReceptionsRouter(services.receptions),
     recordings: createRecordingsRouter(services.recordings, services.cameras),
     reports: createReportsRouter(services.reports),
     review: createReviewRouter(services.review),

@@ -15,6 +15,8 @@ import {
   DEFAULT_RETENTION_SETTINGS,
   type RetentionSettings,
 } from '#main/features/retention/retention.ports.ts'
+import { createReceptionsService } from '#main/features/receptions/receptions.service.ts'
+import { createRoomFootage } from '#main/features/coverage/room-footage.ts'
 import { createRetentionService } from '#main/features/retention/retention.service.ts'
 import { createStorageFoldersService } from '#main/features/retention/storage-folders.service.ts'
 import { createDossiersService } from '#main/features/dossiers/dossiers.service.ts'
@@ -46,7 +48,6 @@ import type { SecretStore } from '#main/ports/secret-store.ts'
 import type { Timers } from '#main/ports/timers.ts'
 import type { SendWebhook } from '#main/ports/send-webhook.ts'
 import type { VideoTool } from '#main/ports/video-tool.ts'
-import { NOT_HERE } from './import-targets.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 
 /** Everything outside the program that the host touches, handed in. */
@@ -141,6 +142,15 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
   const live = createLiveService({ ...adapters, open: adapters.openLive, cameras })
   const findings = createFindingsService({ ...base, access })
   const dossiers = createDossiersService({ ...base, units, access })
+  const receptions = createReceptionsService({
+    ...base,
+    ...adapters,
+    units,
+    access,
+    findings: findings.log,
+    footageOf: createRoomFootage({ cameras, recordings }),
+    keepsNames: (transaction) => imports.settings.keepsNames(transaction),
+  })
   const imports = createImportsService({
     ...base,
     jobs,
@@ -148,10 +158,13 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     access,
     sources: dossiers,
     findings: findings.log,
-    targets: { ...NOT_HERE, ...dossiers.importTargets },
+    targets: { ...receptions.targets, ...dossiers.importTargets },
     readImport: adapters.readImport,
     uploads: adapters.importUploads,
     profiles: config.importProfiles,
+    onChanged: async (roomId, range) => {
+      await reports.refreshDeadlineFindings(roomId, range)
+    },
   })
   const backfill = createBackfillService({
     ...base,
@@ -230,6 +243,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     backfill,
     live,
     dossiers,
+    receptions,
     coverage,
     ledger,
     health,

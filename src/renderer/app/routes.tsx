@@ -13,6 +13,7 @@ import { dossiersSearchSchema } from '#renderer/api/dossiers-search.ts'
 import { findingsSearchSchema } from '#renderer/api/findings-search.ts'
 import { ledgerSearchSchema } from '#renderer/api/ledger-search.ts'
 import { reportsSearchSchema } from '#renderer/api/reports-search.ts'
+import { receptionsSearchSchema } from '#renderer/api/receptions-search.ts'
 import { reviewSearchSchema } from '#renderer/api/review-search.ts'
 import { meQueryOptions } from '#renderer/api/session.ts'
 import { idSchema } from '#shared/kernel/ids.ts'
@@ -80,6 +81,16 @@ const importRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/dossiers/import',
   component: lazyRouteComponent(() => import('#renderer/features/dossiers/import-page.tsx'), 'ImportPage'),
+})
+
+const receptionsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/receptions',
+  validateSearch: receptionsSearchSchema,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/receptions/receptions-page.tsx'),
+    'ReceptionsPage',
+  ),
 })
 
 const evidenceRoute = createRoute({
@@ -209,6 +220,7 @@ const routeTree = rootRoute.addChildren([
     reviewRoute,
     dossiersRoute,
     importRoute,
+    receptionsRoute,
     evidenceRoute,
     scoringRoute,
     scorecardRoute,

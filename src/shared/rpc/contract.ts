@@ -11,6 +11,7 @@ import { evidenceContract } from '../evidence/evidence.contract.ts'
 import { importsContract } from '../imports/imports.contract.ts'
 import { jobsContract } from '../jobs/jobs.contract.ts'
 import { proceduresContract } from '../procedures/procedures.contract.ts'
+import { receptionsContract } from '../receptions/receptions.contract.ts'
 import { recordingsContract } from '../recordings/recordings.contract.ts'
 import { reportsContract } from '../reports/reports.contract.ts'
 import { reviewContract } from '../review/review.contract.ts'
@@ -34,6 +35,7 @@ export const contract = {
   imports: importsContract,
   jobs: jobsContract,
   procedures: proceduresContract,
+  receptions: receptionsContract,
   recordings: recordingsContract,
   reports: reportsContract,
   review: reviewContract,

@@ -19,6 +19,8 @@ export const PERMISSIONS = [
   'dossiers.read',
   'dossiers.import',
   'dossiers.personal-data',
+  'receptions.read',
+  'receptions.manage',
   'coverage.read',
   'reports.read',
   'review.bookmark',

@@ -20,6 +20,9 @@ const READ_SHARE = 0.5
 /** Somebody else keeps importing into the same source: rather give up than go on for ever. */
 const ATTEMPTS = 5
 
+/** Of a file that does not say which days it covers. */
+export const ALL_TIME = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER }
+
 const inputSchema = z.object({ previewId: idSchema, by: z.string() })
 
 export type ImportApply = ReturnType<typeof createImportApply>
@@ -148,7 +151,11 @@ export function createImportApply(
       task.signal.throwIfAborted()
       const { accepted, vanished, rejected } = compared.counts
       const pace = paceOf(task, accepted + vanished + rejected)
-      if (await store({ upload, importId, by, compared, pace }, revision)) return
+      if (await store({ upload, importId, by, compared, pace }, revision)) {
+        const { roomId } = await sources.source(systemCall('imports', JOB).actor, upload.sourceId)
+        await deps.onChanged(roomId, compared.period ?? ALL_TIME)
+        return
+      }
     }
     throw new AppError('conflict', 'import.source-changed')
   }

@@ -3,12 +3,13 @@ import type { ImportRecord, Rejection } from '#shared/imports/imports.model.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { Actor, Call } from '#main/ports/call.ts'
+import { ALL_TIME } from './import-apply.ts'
 import type { ImportsDeps } from './imports.ports.ts'
 import * as repository from './imports.repository.ts'
 
 /** Imports that were made, and taking one back. */
 export function createImportHistory(deps: ImportsDeps) {
-  const { work, sources, targets, findings } = deps
+  const { work, sources, targets, findings, onChanged } = deps
 
   /** @throws AppError `not-found import.unknown`, `forbidden room.not-yours` */
   async function requireImport(
@@ -27,7 +28,7 @@ export function createImportHistory(deps: ImportsDeps) {
    */
   async function undo(call: Call, id: Id): Promise<ImportRecord> {
     const { record, source } = await requireImport(call.actor, id)
-    return work.change(call, async (transaction) => {
+    const undone = await work.change<ImportRecord>(call, async (transaction) => {
       await sources.lock(transaction, source.id)
       const current = await repository.findImport(transaction, id)
       if (current?.state !== 'applied') throw new AppError('conflict', 'import.already-undone')
@@ -41,6 +42,8 @@ export function createImportHistory(deps: ImportsDeps) {
         detail: { removed: fresh, restored: changed + vanished },
       }
     })
+    await onChanged(source.roomId, record.period ?? ALL_TIME)
+    return undone
   }
 
   async function list(actor: Actor): Promise<ImportRecord[]> {

@@ -1,3 +1,4 @@
+import type { Db } from '#main/db/db.ts'
 import type { Call } from '#main/ports/call.ts'
 import { IMPORT_KINDS } from '#shared/imports/import-rows.model.ts'
 import type { ImportsDeps } from './imports.ports.ts'
@@ -30,5 +31,8 @@ export function createImportSettings({ work, targets }: Pick<ImportsDeps, 'work'
     })
   }
 
-  return { read, setKeepNames }
+  /** For other features' transactions: reads through `db`. */
+  const keepsNames = (db: Db): Promise<boolean> => repository.readKeepNames(db)
+
+  return { read, keepsNames, setKeepNames }
 }

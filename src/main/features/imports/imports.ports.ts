@@ -2,6 +2,8 @@ import type { ImportProfile } from '#shared/imports/import-profile.model.ts'
 import type { DossiersService } from '#main/features/dossiers/dossiers.service.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { UnitsService } from '#main/features/units/units.service.ts'
+import type { Id } from '#shared/kernel/ids.ts'
+import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { FileStore } from '#main/ports/file-store.ts'
 import type { FindingsLog } from '#main/ports/findings-log.ts'
@@ -26,4 +28,6 @@ export type ImportsDeps = {
   readonly uploads: FileStore
   /** One for each kind at least; the first of a kind is read with unless another is chosen. */
   readonly profiles: readonly ImportProfile[]
+  /** After a commit that changed a room's log in a range of its days: what depends on it is computed anew. */
+  readonly onChanged: (roomId: Id, range: TimeRange) => Promise<void>
 }

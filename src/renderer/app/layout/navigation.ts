@@ -14,6 +14,7 @@ import {
   IconPlayerPlay,
   IconReportAnalytics,
   IconSettings,
+  IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react'
 import type { Permission } from '#shared/rpc/permission.model.ts'
@@ -26,6 +27,7 @@ export type NavigationItem = {
     | '/dossiers'
     | '/coverage'
     | '/findings'
+    | '/receptions'
     | '/evidence'
     | '/scoring'
     | '/reports'
@@ -50,6 +52,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/dossiers', word: 'dossiers', icon: IconFiles, anyOf: ['dossiers.read'] },
   { to: '/coverage', word: 'coverage', icon: IconChartGridDots, anyOf: ['coverage.read'] },
   { to: '/findings', word: 'findings', icon: IconEyeExclamation, anyOf: ['coverage.read'] },
+  { to: '/receptions', word: 'receptions', icon: IconUsersGroup, anyOf: ['receptions.read'] },
   { to: '/evidence', word: 'evidence', icon: IconCertificate, anyOf: ['evidence.read'] },
   { to: '/scoring', word: 'scoring', icon: IconListCheck, anyOf: ['scoring.read'] },
   { to: '/reports', word: 'reports', icon: IconReportAnalytics, anyOf: ['reports.read'] },

@@ -13,6 +13,7 @@ export const en = {
     review: 'Review',
     dossiers: 'Dossiers',
     import: 'Import dossiers',
+    receptions: 'Citizen reception',
     evidence: 'Evidence',
     scoring: 'Scoring',
     scorecard: 'Scorecard',

@@ -104,6 +104,16 @@ export const errors = {
     'already-imported':
       'This file was imported before. See the history; to import it again, undo the earlier one first.',
   },
+  reception: {
+    unknown: 'This row is no longer in the register: its import may have been undone. Reload the page.',
+    removed: 'This row was taken out of the register. Restore it before you edit it.',
+    'not-removed': 'This row is in the register; there is nothing to restore.',
+    'not-midnight': 'The day is not right. Nothing was saved. Choose the day again.',
+    secret:
+      'Who denounces must stay secret: only somebody who may see personal data can make a denunciation something else.',
+    'edited-since':
+      'Somebody has edited {{rows}} rows of this import since, so it cannot be undone. Take out single rows instead.',
+  },
   range: {
     empty: 'The end must come after the start. Set the two marks again.',
     'too-long': 'The period is too long. Choose a shorter one.',

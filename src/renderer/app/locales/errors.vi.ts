@@ -106,6 +106,16 @@ export const errors = {
     'already-imported':
       'Tệp này đã được nhập trước đó. Xem lịch sử nhập; nếu cần nhập lại, rút lần trước đã.',
   },
+  reception: {
+    unknown: 'Không còn dòng này trong sổ: lần nhập có thể đã được rút lại. Tải lại trang.',
+    removed: 'Dòng này đã được gỡ khỏi sổ. Khôi phục trước khi sửa.',
+    'not-removed': 'Dòng này vẫn đang trong sổ, không cần khôi phục.',
+    'not-midnight': 'Ngày chưa đúng. Chưa lưu gì cả. Chọn lại ngày.',
+    secret:
+      'Đơn, lượt tiếp tố cáo phải giữ bí mật người tố cáo, nên chỉ người được xem thông tin cá nhân mới đổi được phân loại.',
+    'edited-since':
+      'Đã có người sửa {{rows}} dòng của lần nhập này nên không rút lại được. Gỡ từng dòng nếu cần.',
+  },
   range: {
     empty: 'Thời điểm cuối phải sau thời điểm đầu. Đặt lại hai mốc.',
     'too-long': 'Khoảng thời gian quá dài. Chọn khoảng ngắn hơn.',

@@ -13,6 +13,7 @@ export const vi = {
     review: 'Xem lại',
     dossiers: 'Hồ sơ',
     import: 'Nhập hồ sơ',
+    receptions: 'Tiếp công dân',
     evidence: 'Bằng chứng',
     scoring: 'Chấm điểm',
     scorecard: 'Phiếu chấm',
