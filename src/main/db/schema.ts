@@ -14,6 +14,7 @@ import type {
   WorkingCalendarsTable,
 } from './schema-real-cameras.ts'
 import type { FindingsTable } from './schema-findings.ts'
+import type { SearchNotesTable, SearchTermsTable } from './schema-search.ts'
 import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } from './schema-people.ts'
 
 /**
@@ -50,6 +51,8 @@ export type Database = {
   dossier_import_rejections: DossierImportRejectionsTable
   dossiers: DossiersTable
   findings: FindingsTable
+  search_terms: SearchTermsTable
+  search_notes: SearchNotesTable
   bookmarks: BookmarksTable
   bookmark_cameras: BookmarkCamerasTable
   locks: LocksTable
