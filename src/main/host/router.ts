@@ -12,6 +12,7 @@ import { createJobsRouter } from '#main/features/jobs/jobs.router.ts'
 import { createRecordingsRouter } from '#main/features/recordings/recordings.router.ts'
 import { createReviewRouter } from '#main/features/review/review.router.ts'
 import { createScoringRouter } from '#main/features/scoring/scoring.router.ts'
+import { createSearchRouter } from '#main/features/search/search.router.ts'
 import { createSettingsRouter, type StationFacts } from '#main/features/settings/settings.router.ts'
 import { createUnitsRouter } from '#main/features/units/units.router.ts'
 import { createUsersRouter } from '#main/features/users/users.router.ts'
@@ -35,6 +36,7 @@ export function createRouter(services: Services, station: StationFacts) {
     recordings: createRecordingsRouter(services.recordings, services.cameras),
     review: createReviewRouter(services.review),
     scoring: createScoringRouter(services.scoring),
+    search: createSearchRouter(services.search),
     settings: createSettingsRouter(station, services.users.hasUsers),
     units: createUnitsRouter(services.units),
     users: createUsersRouter(services.users),

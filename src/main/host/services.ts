@@ -26,6 +26,7 @@ import type { RecorderSettings } from '#main/features/recordings/recorder-settin
 import { createRecordingsService } from '#main/features/recordings/recordings.service.ts'
 import { createReviewService } from '#main/features/review/review.service.ts'
 import { createScoringService } from '#main/features/scoring/scoring.service.ts'
+import { createSearchService } from '#main/features/search/search.service.ts'
 import { createUnitsService } from '#main/features/units/units.service.ts'
 import { createAccessService } from '#main/features/users/access.service.ts'
 import type { PasswordHasher } from '#main/features/users/users.ports.ts'
@@ -177,6 +178,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     station: config.station,
   })
   const scoring = createScoringService({ ...base, units, evidence, templates: config.criteriaTemplates })
+  const search = createSearchService({ work, access, units, dossiers })
   return {
     audit,
     work,
@@ -198,5 +200,6 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     evidence,
     findings,
     scoring,
+    search,
   }
 }

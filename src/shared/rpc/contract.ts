@@ -12,6 +12,7 @@ import { jobsContract } from '../jobs/jobs.contract.ts'
 import { recordingsContract } from '../recordings/recordings.contract.ts'
 import { reviewContract } from '../review/review.contract.ts'
 import { scoringContract } from '../scoring/scoring.contract.ts'
+import { searchContract } from '../search/search.contract.ts'
 import { settingsContract } from '../settings/settings.contract.ts'
 import { unitsContract } from '../units/units.contract.ts'
 import { usersContract } from '../users/users.contract.ts'
@@ -32,6 +33,7 @@ export const contract = {
   recordings: recordingsContract,
   review: reviewContract,
   scoring: scoringContract,
+  search: searchContract,
   settings: settingsContract,
   units: unitsContract,
   users: usersContract,

@@ -15,8 +15,10 @@ const headOf = (row: string): string => codeHeadSql('sqlite', `${row}.code`)
 const known = (row: string, kind: string, text: string): string =>
   `exists (select 1 from search_terms where source_id = ${row}.source_id and kind = '${kind}' and text = ${text})`
 const inUse = {
-  procedure: 'exists (select 1 from dossiers where source_id = old.source_id and procedure_name = old.procedure_name)',
-  officer: 'exists (select 1 from dossiers where source_id = old.source_id and officer_name = old.officer_name)',
+  procedure:
+    'exists (select 1 from dossiers where source_id = old.source_id and procedure_name = old.procedure_name)',
+  officer:
+    'exists (select 1 from dossiers where source_id = old.source_id and officer_name = old.officer_name)',
   'code-head': `exists (select 1 from dossiers where source_id = old.source_id
     and code >= ${headOf('old')} and code < ${headOf('old')} || '${TEXT_END}')`,
 }
@@ -42,8 +44,13 @@ const isNew = [
 const isLast = `(old.procedure_name is not null and not ${inUse.procedure})
   or (old.officer_name is not null and not ${inUse.officer}) or not ${inUse['code-head']}`
 const come =
-  comes('procedure', 'new.procedure_name') + comes('officer', 'new.officer_name') + comes('code-head', headOf('new'))
-const go = goes('procedure', 'old.procedure_name') + goes('officer', 'old.officer_name') + goes('code-head', headOf('old'))
+  comes('procedure', 'new.procedure_name') +
+  comes('officer', 'new.officer_name') +
+  comes('code-head', headOf('new'))
+const go =
+  goes('procedure', 'old.procedure_name') +
+  goes('officer', 'old.officer_name') +
+  goes('code-head', headOf('old'))
 
 /** The full-text index of a table whose column `words` it reads. */
 function ftsTriggers(table: string, fts: string, when: (row: string) => string): string[] {
