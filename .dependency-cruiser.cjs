@@ -36,7 +36,7 @@ const featureLevels = [
   ['health', 'review', 'inspections'],
   ['incidents'],
   ['scoring'],
-  ['reports'],
+  ['reports', 'search'],
 ]
 
 /** For each level: its features must not import the other features of that level, nor any above. */

@@ -43,7 +43,7 @@ export async function buildDossierWorld(db: Db) {
     ...{ work, clock, newId, units, access },
     timers: systemTimers,
     findings: findings.log,
-    footageOf: async (_roomId, hours) => hours.map(() => ({ recordedMs: 0, scheduledMs: 0, missing: [] })),
+    footageOf: async (_roomId, hours) => hours.map(() => ({ filmedMs: 0, footageMs: 0, causes: [] })),
     keepsNames: async () => true,
     log: () => undefined,
   })

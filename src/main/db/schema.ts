@@ -39,6 +39,7 @@ import type {
   ReceptionSessionsTable,
   ReceptionVisitsTable,
 } from './schema-receptions.ts'
+import type { SearchNotesTable, SearchTermsTable } from './schema-search.ts'
 import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } from './schema-people.ts'
 
 /**
@@ -92,6 +93,8 @@ export type Database = {
   reception_sessions: ReceptionSessionsTable
   reception_import_touches: ReceptionImportTouchesTable
   reception_refreshes: ReceptionRefreshesTable
+  search_terms: SearchTermsTable
+  search_notes: SearchNotesTable
   bookmarks: BookmarksTable
   bookmark_cameras: BookmarkCamerasTable
   locks: LocksTable

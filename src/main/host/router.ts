@@ -16,6 +16,7 @@ import { createRecordingsRouter } from '#main/features/recordings/recordings.rou
 import { createReportsRouter } from '#main/features/reports/reports.router.ts'
 import { createReviewRouter } from '#main/features/review/review.router.ts'
 import { createScoringRouter } from '#main/features/scoring/scoring.router.ts'
+import { createSearchRouter } from '#main/features/search/search.router.ts'
 import { createSettingsRouter, type StationFacts } from '#main/features/settings/settings.router.ts'
 import { createUnitsRouter } from '#main/features/units/units.router.ts'
 import { createUsersRouter } from '#main/features/users/users.router.ts'
@@ -43,6 +44,7 @@ export function createRouter(services: Services, station: StationFacts) {
     reports: createReportsRouter(services.reports),
     review: createReviewRouter(services.review),
     scoring: createScoringRouter(services.scoring),
+    search: createSearchRouter(services.search),
     settings: createSettingsRouter(station, services.users.hasUsers),
     units: createUnitsRouter(services.units),
     users: createUsersRouter(services.users),

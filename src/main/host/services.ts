@@ -31,6 +31,7 @@ import { createRecordingsService } from '#main/features/recordings/recordings.se
 import { createReportsService } from '#main/features/reports/reports.service.ts'
 import { createReviewService } from '#main/features/review/review.service.ts'
 import { createScoringService } from '#main/features/scoring/scoring.service.ts'
+import { createSearchService } from '#main/features/search/search.service.ts'
 import { createUnitsService } from '#main/features/units/units.service.ts'
 import { createAccessService } from '#main/features/users/access.service.ts'
 import type { PasswordHasher } from '#main/features/users/users.ports.ts'
@@ -229,6 +230,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     findings: findings.log,
   })
   const scoring = createScoringService({ ...base, units, evidence, templates: config.criteriaTemplates })
+  const search = createSearchService({ work, access, units, dossiers })
   return {
     audit,
     work,
@@ -254,5 +256,6 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     procedures,
     reports,
     scoring,
+    search,
   }
 }

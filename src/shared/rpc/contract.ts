@@ -16,6 +16,7 @@ import { recordingsContract } from '../recordings/recordings.contract.ts'
 import { reportsContract } from '../reports/reports.contract.ts'
 import { reviewContract } from '../review/review.contract.ts'
 import { scoringContract } from '../scoring/scoring.contract.ts'
+import { searchContract } from '../search/search.contract.ts'
 import { settingsContract } from '../settings/settings.contract.ts'
 import { unitsContract } from '../units/units.contract.ts'
 import { usersContract } from '../users/users.contract.ts'
@@ -40,6 +41,7 @@ export const contract = {
   reports: reportsContract,
   review: reviewContract,
   scoring: scoringContract,
+  search: searchContract,
   settings: settingsContract,
   units: unitsContract,
   users: usersContract,
