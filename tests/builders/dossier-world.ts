@@ -27,7 +27,15 @@ export async function buildDossierWorld(db: Db) {
   const work = createUnitOfWork(db, audit)
   const units = createUnitsService({ work, clock, newId })
   const access = createAccessService({ work, clock, units })
-  const dossiers = createDossiersService({ work, clock, newId, units, access, readTable })
+  const dossiers = createDossiersService({
+    work,
+    clock,
+    newId,
+    units,
+    access,
+    readTable,
+    verdicts: { dossiersWith: async () => new Set() },
+  })
   const call = () => systemCall('test', 'test.set-up')
   const newUnit = (kind: 'commune' | 'inspectorate' | 'council-office', name: string) =>
     units.createUnit(call(), {

@@ -16,6 +16,7 @@ import { createOnvifCameraDevice } from '#main/adapters/onvif/onvif-camera-devic
 import { createOnvifDiscovery } from '#main/adapters/onvif/onvif-discovery.ts'
 import { createOpenReplay } from '#main/adapters/rtsp/open-replay.ts'
 import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
+import { writeWorkbook } from '#main/adapters/spreadsheet/write-workbook.ts'
 import type { Db } from '#main/db/db.ts'
 import {
   DEFAULT_RECORDER_SETTINGS,
@@ -94,6 +95,7 @@ export async function openTestHost({ db, adapters = {}, recorder = {}, retention
       importFolder,
       probeStream: async () => SOME_STREAM,
       readTable,
+      writeWorkbook,
       staticFiles: async () => new Response('page'),
       log: (message) => log.push(message),
       ...adapters,

@@ -14,6 +14,7 @@ import type {
   WorkingCalendarsTable,
 } from './schema-real-cameras.ts'
 import type { FindingsTable } from './schema-findings.ts'
+import type { SavedViewsTable } from './schema-views.ts'
 import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } from './schema-people.ts'
 
 /**
@@ -62,6 +63,7 @@ export type Database = {
   users: UsersTable
   sessions: SessionsTable
   room_grants: RoomGrantsTable
+  saved_views: SavedViewsTable
   signing_keys: SigningKeysTable
   jobs: JobsTable
   audit_rows: AuditRowsTable

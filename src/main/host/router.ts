@@ -6,6 +6,7 @@ import { createRetentionRouter } from '#main/features/retention/retention.router
 import { createCamerasRouter } from '#main/features/cameras/cameras.router.ts'
 import { createCoverageRouter } from '#main/features/coverage/coverage.router.ts'
 import { createDossiersRouter } from '#main/features/dossiers/dossiers.router.ts'
+import { createExportsRouter } from '#main/features/exports/exports.router.ts'
 import { createFindingsRouter } from '#main/features/findings/findings.router.ts'
 import { createEvidenceRouter } from '#main/features/evidence/evidence.router.ts'
 import { createJobsRouter } from '#main/features/jobs/jobs.router.ts'
@@ -15,6 +16,7 @@ import { createScoringRouter } from '#main/features/scoring/scoring.router.ts'
 import { createSettingsRouter, type StationFacts } from '#main/features/settings/settings.router.ts'
 import { createUnitsRouter } from '#main/features/units/units.router.ts'
 import { createUsersRouter } from '#main/features/users/users.router.ts'
+import { createViewsRouter } from '#main/features/views/views.router.ts'
 import { guarded } from './guard.ts'
 import type { Services } from './services.ts'
 
@@ -30,6 +32,7 @@ export function createRouter(services: Services, station: StationFacts) {
     coverage: createCoverageRouter(services.coverage),
     dossiers: createDossiersRouter(services.dossiers),
     evidence: createEvidenceRouter(services.evidence),
+    exports: createExportsRouter(services.exported),
     findings: createFindingsRouter(services.findings),
     jobs: createJobsRouter(services.jobs),
     recordings: createRecordingsRouter(services.recordings, services.cameras),
@@ -38,5 +41,6 @@ export function createRouter(services: Services, station: StationFacts) {
     settings: createSettingsRouter(station, services.users.hasUsers),
     units: createUnitsRouter(services.units),
     users: createUsersRouter(services.users),
+    views: createViewsRouter(services.views),
   })
 }

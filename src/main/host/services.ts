@@ -10,6 +10,7 @@ import type { DossiersDeps } from '#main/features/dossiers/dossiers.ports.ts'
 import type { BackfillTiming } from '#main/features/backfill/backfill.ports.ts'
 import { createBackfillService } from '#main/features/backfill/backfill.service.ts'
 import { createHealthService } from '#main/features/health/health.service.ts'
+import { createDossierVerdicts } from '#main/features/coverage/dossier-verdicts.ts'
 import { createLedgerService } from '#main/features/coverage/ledger.service.ts'
 import { createLiveService } from '#main/features/live/live.service.ts'
 import {
@@ -20,6 +21,7 @@ import { createRetentionService } from '#main/features/retention/retention.servi
 import { createStorageFoldersService } from '#main/features/retention/storage-folders.service.ts'
 import { createDossiersService } from '#main/features/dossiers/dossiers.service.ts'
 import { createFindingsService } from '#main/features/findings/findings.service.ts'
+import { createExportsService } from '#main/features/exports/exports.service.ts'
 import { createEvidenceService } from '#main/features/evidence/evidence.service.ts'
 import { createJobsService } from '#main/features/jobs/jobs.service.ts'
 import type { RecorderSettings } from '#main/features/recordings/recorder-settings.ts'
@@ -30,6 +32,7 @@ import { createUnitsService } from '#main/features/units/units.service.ts'
 import { createAccessService } from '#main/features/users/access.service.ts'
 import type { PasswordHasher } from '#main/features/users/users.ports.ts'
 import { createUsersService } from '#main/features/users/users.service.ts'
+import { createViewsService } from '#main/features/views/views.service.ts'
 import type { ProbeContinuity } from '#main/ports/camera-device.ts'
 import type { CameraDiscovery } from '#main/ports/camera-discovery.ts'
 import type { OpenReplay } from '#main/ports/camera-replay.ts'
@@ -43,6 +46,7 @@ import type { SecretStore } from '#main/ports/secret-store.ts'
 import type { Timers } from '#main/ports/timers.ts'
 import type { SendWebhook } from '#main/ports/send-webhook.ts'
 import type { VideoTool } from '#main/ports/video-tool.ts'
+import type { WriteWorkbook } from '#main/ports/write-workbook.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 
 /** Everything outside the program that the host touches, handed in. */
@@ -70,6 +74,7 @@ export type Adapters = {
   readonly openLive: OpenLive
   readonly sendWebhook: SendWebhook
   readonly readTable: DossiersDeps['readTable']
+  readonly writeWorkbook: WriteWorkbook
   readonly log: (message: string) => void
 }
 
@@ -132,7 +137,14 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
   })
   const live = createLiveService({ ...adapters, open: adapters.openLive, cameras })
   const findings = createFindingsService({ ...base, access })
-  const dossiers = createDossiersService({ ...base, units, access, readTable: adapters.readTable })
+  const dossiers = createDossiersService({
+    ...base,
+    units,
+    access,
+    readTable: adapters.readTable,
+    // Coverage stands above the dossiers and reads them.
+    verdicts: { dossiersWith: (...asked) => verdicts.dossiersWith(...asked) },
+  })
   const backfill = createBackfillService({
     ...base,
     ...adapters,
@@ -147,6 +159,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     settings: config.backfill,
   })
   const coverage = createCoverageService({ dossiers, cameras, recordings, access, clock })
+  const verdicts = createDossierVerdicts({ coverage, clock })
   const ledger = createLedgerService({ clock, cameras, recordings, units, access })
   const health = createHealthService({
     ...base,
@@ -177,6 +190,21 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     station: config.station,
   })
   const scoring = createScoringService({ ...base, units, evidence, templates: config.criteriaTemplates })
+  const views = createViewsService(base)
+  const exported = createExportsService({
+    ...base,
+    access,
+    units,
+    dossiers,
+    rejections: dossiers.rejections,
+    coverage,
+    findings,
+    cameras,
+    ledger,
+    audit,
+    stationName: config.station.name,
+    writeWorkbook: adapters.writeWorkbook,
+  })
   return {
     audit,
     work,
@@ -198,5 +226,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     evidence,
     findings,
     scoring,
+    views,
+    exported,
   }
 }

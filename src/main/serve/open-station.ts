@@ -19,6 +19,7 @@ import { createOnvifDiscovery } from '#main/adapters/onvif/onvif-discovery.ts'
 import { createOpenReplay } from '#main/adapters/rtsp/open-replay.ts'
 import { watchSsrc } from '#main/adapters/rtsp/watch-ssrc.ts'
 import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
+import { writeWorkbook } from '#main/adapters/spreadsheet/write-workbook.ts'
 import { copySqlite, openSqlite } from '#main/db/dialects/sqlite.ts'
 import { openPostgres } from '#main/db/dialects/postgres.ts'
 import type { Db } from '#main/db/db.ts'
@@ -110,6 +111,7 @@ export async function openStation(options: StationOptions) {
       importFolder,
       probeStream: (request) => probeStream({ ...request, ffmpegPath }),
       readTable,
+      writeWorkbook,
       staticFiles: createStaticFiles(join(programFolder(), 'out', 'renderer')),
       log: options.log ?? (() => undefined),
     },

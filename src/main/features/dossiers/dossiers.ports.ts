@@ -1,6 +1,7 @@
 import type { SheetTable } from '#shared/imports/sheet-table.model.ts'
 import type { UnitsService } from '#main/features/units/units.service.ts'
 import type { Clock } from '#main/ports/clock.ts'
+import type { DossierVerdicts } from '#main/ports/dossier-verdicts.ts'
 import type { NewId } from '#main/ports/new-id.ts'
 import type { RoomAccess } from '#main/ports/room-access.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
@@ -18,4 +19,5 @@ export type DossiersDeps = {
   readonly units: UnitsService
   readonly access: RoomAccess
   readonly readTable: ReadTable
+  readonly verdicts: DossierVerdicts
 }

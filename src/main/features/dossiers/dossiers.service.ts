@@ -1,3 +1,4 @@
+import { createDossierList } from './dossier-list.ts'
 import { createDossierLookups } from './dossier-lookups.ts'
 import type { DossiersDeps } from './dossiers.ports.ts'
 import { createLogSources } from './log-sources.ts'
@@ -16,6 +17,7 @@ export function createDossiersService(deps: DossiersDeps) {
     sources,
     createSource,
     ...createRegisterImports(deps, logSources),
+    ...createDossierList(deps, logSources),
     ...createDossierLookups(deps, logSources),
   }
 }
