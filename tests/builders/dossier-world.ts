@@ -5,6 +5,7 @@ import { createUnitsService } from '#main/features/units/units.service.ts'
 import { createAccessService } from '#main/features/users/access.service.ts'
 import { createUnitOfWork } from '#main/host/unit-of-work.ts'
 import { type Actor, type Call, systemCall } from '#main/ports/call.ts'
+import type { DossierVerdicts } from '#main/ports/dossier-verdicts.ts'
 import { newId } from '#main/ports/new-id.ts'
 import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
 import type { Db } from '#main/db/db.ts'
@@ -27,6 +28,8 @@ export async function buildDossierWorld(db: Db) {
   const work = createUnitOfWork(db, audit)
   const units = createUnitsService({ work, clock, newId })
   const access = createAccessService({ work, clock, units })
+  /** What coverage would answer; a test sets it. */
+  const verdicts: { dossiersWith: DossierVerdicts['dossiersWith'] } = { dossiersWith: async () => new Set() }
   const dossiers = createDossiersService({
     work,
     clock,
@@ -34,7 +37,7 @@ export async function buildDossierWorld(db: Db) {
     units,
     access,
     readTable,
-    verdicts: { dossiersWith: async () => new Set() },
+    verdicts: { dossiersWith: (...asked) => verdicts.dossiersWith(...asked) },
   })
   const call = () => systemCall('test', 'test.set-up')
   const newUnit = (kind: 'commune' | 'inspectorate' | 'council-office', name: string) =>
@@ -80,7 +83,9 @@ export async function buildDossierWorld(db: Db) {
     units,
     access,
     dossiers,
+    verdicts,
     commune,
+    inspectorateId: inspectorate.id,
     desk,
     reception,
     counter1,

@@ -66,7 +66,7 @@ export function dossierFilterWords(filter: DossierFilter, names: PlaceNames): Fi
     ...one('Hình tại quầy', verdict && LIST_VERDICT_WORDS[verdict]),
     ...one('Thủ tục', filter.procedure),
     ...one('Người tiếp nhận', filter.officer),
-    ...one('Điểm cần xem', filter.findingKind && FINDING_WORDS[filter.findingKind]),
+    ...one('Dấu hiệu', filter.findingKind && FINDING_WORDS[filter.findingKind]),
     ...one('Mã hồ sơ có', filter.code || undefined),
   ]
 }

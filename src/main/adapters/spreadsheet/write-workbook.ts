@@ -28,7 +28,6 @@ function gatherBytes() {
 
 /** XML knows no control characters but these; a longer text would make Excel refuse the file. */
 function cellText(text: string): string {
-  // oxlint-disable-next-line no-control-regex
   return text
     .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
     .slice(0, MOST_CHARACTERS)

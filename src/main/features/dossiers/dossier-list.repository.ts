@@ -80,6 +80,14 @@ function hasFinding(kind: string) {
     where subject_kind = 'dossier' and kind = ${kind} and state <> 'dismissed')`
 }
 
+/** With or without separators. Nothing but separators is part of no code. */
+function hasPart(code: string) {
+  const part = bareCode(code)
+  return part === ''
+    ? sql<boolean>`1 = 0`
+    : sql<boolean>`replace(replace(code, '.', ''), '-', '') like ${`%${part}%`}`
+}
+
 function filtered(db: Db, filter: SourceFilter) {
   const { statuses, channel, timeliness, procedure, officer, counterId, findingKind, code } = filter
   const received = KEYS.received
@@ -97,9 +105,7 @@ function filtered(db: Db, filter: SourceFilter) {
         ...(officer === undefined ? [] : [where('officer_name', '=', officer)]),
         ...(counterId === undefined ? [] : [where('counter_id', '=', counterId)]),
         ...(findingKind === undefined ? [] : [hasFinding(findingKind)]),
-        ...(code === undefined || bareCode(code) === ''
-          ? []
-          : [sql<boolean>`replace(replace(code, '.', ''), '-', '') like ${`%${bareCode(code)}%`}`]),
+        ...(code === undefined || code === '' ? [] : [hasPart(code)]),
         ...(filter.notAtDesk ? [where('channel', '<>', 'walk-in')] : []),
         ...(filter.ids === null ? [] : [idsIn(db, filter.ids)]),
       ]),

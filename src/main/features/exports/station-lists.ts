@@ -64,7 +64,7 @@ export function findingList(readers: ListReaders): ExportedList<FindingFilter> {
       const { roomId, kinds, state, fromMs, toMs } = filter
       const period = periodWords(fromMs, toMs)
       return openList({
-        title: 'Điểm cần xem',
+        title: 'Dấu hiệu',
         words: [
           ...(roomId === undefined ? [] : [{ label: 'Phòng', value: names.room(roomId) }]),
           ...(kinds === undefined
