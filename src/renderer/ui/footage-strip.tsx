@@ -46,7 +46,7 @@ export function FootageStrip(props: FootageStripProps): ReactNode {
   }
   return (
     <div
-      className="mc-strip"
+      className="mc-footage"
       data-small={small || undefined}
       data-picks={onPick !== undefined || undefined}
       aria-label={label}
@@ -57,7 +57,7 @@ export function FootageStrip(props: FootageStripProps): ReactNode {
       {stripParts(window, spans).map(({ left, width, item }) => (
         <span
           key={item.fromMs}
-          className="mc-strip-part"
+          className="mc-footage-part"
           data-state={item.state}
           style={{ left: percent(left), width: percent(width), background: fillOf(item.state) }}
           title={`${formatRange(item)} · ${item.word ?? t(`ui.footage.${item.state}`)}`}
@@ -68,7 +68,7 @@ export function FootageStrip(props: FootageStripProps): ReactNode {
         .map((atMs) => (
           <span
             key={atMs}
-            className="mc-strip-mark"
+            className="mc-footage-mark"
             style={{ left: percent((atMs - window.fromMs) / lengthMs) }}
             title={formatTime(atMs)}
           />

@@ -63,7 +63,7 @@ function coverageColumn(t: TFunction, coverage: DossierCoverage): ListColumn {
   return {
     id: 'coverage',
     header: t('dossiers.column.coverage'),
-    track: 'minmax(250px, 1.6fr)',
+    track: 'minmax(244px, 1.6fr)',
     cell: ({ id, channel }) => (
       <CoverageCell events={coverage.of(id)} atDesk={channel === 'walk-in'} waiting={coverage.waiting} />
     ),
@@ -106,7 +106,7 @@ function columnsOf(t: TFunction, tree: UnitTree | undefined, nowMs: number): Lis
     {
       id: 'counter',
       header: t('dossiers.column.counter'),
-      track: '70px',
+      track: '64px',
       cell: ({ counterId, roomId }) => (
         <span title={placeOf(tree, roomId)}>
           {counterId === null ? NONE : (counters.get(counterId) ?? '…')}
@@ -116,14 +116,14 @@ function columnsOf(t: TFunction, tree: UnitTree | undefined, nowMs: number): Lis
     {
       id: 'status',
       header: t('dossiers.column.status'),
-      track: '116px',
+      track: '108px',
       cell: ({ status }) => (status === null ? NONE : t(`dossiers.status.${status}`)),
     },
     {
       id: 'due',
       sortKey: 'due',
       header: t('dossiers.column.timeliness'),
-      track: '130px',
+      track: '118px',
       cell: (row) => <TimelinessMark dossier={row} nowMs={nowMs} />,
     },
   ]

@@ -7,7 +7,7 @@ import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
 import { FootageStrip } from '#renderer/ui/footage-strip.tsx'
 import { footageWord, isOutside } from '#renderer/ui/footage-word.ts'
-import { formatDuration, formatPercent, formatShortTime, formatTime } from '#renderer/ui/format.ts'
+import { formatDuration, formatPercent, formatTime } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { StateSwatch } from '#renderer/ui/state-swatch.tsx'
 import { VerdictBadge } from '#renderer/ui/verdict-badge.tsx'
@@ -125,8 +125,8 @@ function CameraStrips({ event }: { readonly event: EventCoverage }): ReactNode {
         </div>
       ))}
       <div className="dossier-strip-times" aria-hidden>
-        <span>{formatShortTime(window.fromMs)}</span>
-        <span>{formatShortTime(window.toMs)}</span>
+        <span>{formatTime(window.fromMs)}</span>
+        <span>{formatTime(window.toMs)}</span>
       </div>
     </div>
   )

@@ -11,11 +11,11 @@ import { changeOf, type SearchChange } from '../dossier-search.ts'
 import { DOSSIER_FINDINGS } from '../dossier-findings.ts'
 import type { FiltersProps } from './dossier-filters.tsx'
 
-const INSIDE = { comboboxProps: { withinPortal: false } } as const
-
 /** Filters that are not always in sight. */
 export function MoreFilters({ search, tree, onChange }: FiltersProps): ReactNode {
   const { t } = useTranslation()
+  // Inside the popover, which a click elsewhere would close.
+  const inside = { comboboxProps: { withinPortal: false }, placeholder: t('ui.all') }
   const change = (part: SearchChange): void => onChange(changeOf(search, part))
   const place = {
     ...(search.commune === undefined ? {} : { communeUnitId: search.commune }),
@@ -38,7 +38,7 @@ export function MoreFilters({ search, tree, onChange }: FiltersProps): ReactNode
   return (
     <SimpleGrid cols={2} spacing="sm">
       <MultiSelect
-        {...INSIDE}
+        {...inside}
         clearable
         label={t('dossiers.column.status')}
         data={DOSSIER_STATUSES.map((value) => ({ value, label: t(`dossiers.status.${value}`) }))}
@@ -48,7 +48,7 @@ export function MoreFilters({ search, tree, onChange }: FiltersProps): ReactNode
         }
       />
       <Select
-        {...INSIDE}
+        {...inside}
         clearable
         label={t('dossiers.column.timeliness')}
         data={LIST_TIMELINESS.map((value) => ({ value, label: t(`dossiers.timeliness.${value}`) }))}
@@ -56,7 +56,7 @@ export function MoreFilters({ search, tree, onChange }: FiltersProps): ReactNode
         onChange={(value) => change({ time: listTimelinessSchema.safeParse(value).data })}
       />
       <Select
-        {...INSIDE}
+        {...inside}
         clearable
         label={t('dossiers.column.channel')}
         data={channelSchema.options.map((value) => ({ value, label: t(`dossiers.channel.${value}`) }))}
@@ -64,7 +64,7 @@ export function MoreFilters({ search, tree, onChange }: FiltersProps): ReactNode
         onChange={(value) => change({ channel: channelSchema.safeParse(value).data })}
       />
       <Select
-        {...INSIDE}
+        {...inside}
         clearable
         searchable
         label={t('dossiers.column.counter')}
@@ -73,7 +73,7 @@ export function MoreFilters({ search, tree, onChange }: FiltersProps): ReactNode
         onChange={(value) => change({ counter: value ?? undefined })}
       />
       <Select
-        {...INSIDE}
+        {...inside}
         clearable
         searchable
         label={t('dossiers.column.procedure')}
@@ -83,7 +83,7 @@ export function MoreFilters({ search, tree, onChange }: FiltersProps): ReactNode
         onChange={(value) => change({ procedure: value ?? undefined })}
       />
       <Select
-        {...INSIDE}
+        {...inside}
         clearable
         searchable
         label={t('dossiers.list.officer')}
@@ -93,7 +93,7 @@ export function MoreFilters({ search, tree, onChange }: FiltersProps): ReactNode
         onChange={(value) => change({ officer: value ?? undefined })}
       />
       <Select
-        {...INSIDE}
+        {...inside}
         clearable
         label={t('dossiers.list.finding')}
         data={DOSSIER_FINDINGS.map((value) => ({ value, label: t(`dossiers.findingKind.${value}`) }))}
@@ -101,7 +101,7 @@ export function MoreFilters({ search, tree, onChange }: FiltersProps): ReactNode
         onChange={(value) => change({ finding: findingKindSchema.safeParse(value).data })}
       />
       <Select
-        {...INSIDE}
+        {...inside}
         clearable
         label={t('dossiers.list.source')}
         data={(sources.data ?? []).map(({ id, name }) => ({ value: id, label: name }))}
