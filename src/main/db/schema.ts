@@ -13,6 +13,12 @@ import type {
   StorageFoldersTable,
   WorkingCalendarsTable,
 } from './schema-real-cameras.ts'
+import type {
+  CoverageDirtyTable,
+  CoverageEventsTable,
+  CoverageMissingTable,
+  CoverageStateTable,
+} from './schema-coverage.ts'
 import type { FindingsTable } from './schema-findings.ts'
 import type { SavedViewsTable } from './schema-views.ts'
 import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } from './schema-people.ts'
@@ -51,6 +57,10 @@ export type Database = {
   dossier_import_rejections: DossierImportRejectionsTable
   dossiers: DossiersTable
   findings: FindingsTable
+  coverage_events: CoverageEventsTable
+  coverage_missing: CoverageMissingTable
+  coverage_dirty: CoverageDirtyTable
+  coverage_state: CoverageStateTable
   bookmarks: BookmarksTable
   bookmark_cameras: BookmarkCamerasTable
   locks: LocksTable

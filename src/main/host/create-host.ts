@@ -127,6 +127,7 @@ export function createHost(adapters: HostAdapters, config: HostConfig) {
       await services.cameras.start()
       await services.retention.start()
       await services.backfill.start()
+      services.coverage.start()
       await services.health.start()
       await services.jobs.resume()
       return report
@@ -134,6 +135,7 @@ export function createHost(adapters: HostAdapters, config: HostConfig) {
     stop: async () => {
       await services.jobs.stop()
       await services.health.stop()
+      await services.coverage.stop()
       await services.live.stop()
       await services.backfill.stop()
       await services.retention.stop()

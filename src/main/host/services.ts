@@ -158,8 +158,18 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     namePatterns: config.namePatterns,
     settings: config.backfill,
   })
-  const coverage = createCoverageService({ dossiers, cameras, recordings, access, clock })
-  const verdicts = createDossierVerdicts({ coverage, clock })
+  const coverage = createCoverageService({
+    ...base,
+    ...adapters,
+    dossiers,
+    cameras,
+    recordings,
+    units,
+    access,
+    findings: findings.log,
+    missingFolders: recordingFiles.unreachablePrefixes,
+  })
+  const verdicts = createDossierVerdicts({ work, coverage })
   const ledger = createLedgerService({ clock, cameras, recordings, units, access })
   const health = createHealthService({
     ...base,

@@ -8,7 +8,9 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { z } from 'zod'
+import { coverageSearchSchema } from '#renderer/api/coverage-search.ts'
 import { dossiersSearchSchema } from '#renderer/api/dossiers-search.ts'
+import { findingsSearchSchema } from '#renderer/api/findings-search.ts'
 import { ledgerSearchSchema } from '#renderer/api/ledger-search.ts'
 import { reviewSearchSchema } from '#renderer/api/review-search.ts'
 import { meQueryOptions } from '#renderer/api/session.ts'
@@ -183,6 +185,26 @@ const ledgerRoute = createRoute({
   component: lazyRouteComponent(() => import('#renderer/features/coverage/ledger-page.tsx'), 'LedgerPage'),
 })
 
+const coverageRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/coverage',
+  validateSearch: coverageSearchSchema,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/coverage/coverage-page.tsx'),
+    'CoveragePage',
+  ),
+})
+
+const findingsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/findings',
+  validateSearch: findingsSearchSchema,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/findings/findings-page.tsx'),
+    'FindingsPage',
+  ),
+})
+
 const adminRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/admin',
@@ -212,6 +234,8 @@ const routeTree = rootRoute.addChildren([
     backfillRoute,
     storageRoute,
     ledgerRoute,
+    coverageRoute,
+    findingsRoute,
     adminRoute,
   ]),
 ])

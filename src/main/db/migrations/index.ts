@@ -1,7 +1,7 @@
 import { FOUNDATION_TABLES } from './0001-foundation.ts'
 import { FOUNDATION_TRIGGERS } from './0001-foundation-triggers.ts'
 import { REAL_CAMERA_TABLES } from './0002-real-cameras.ts'
-import { COVERAGE_TABLES } from './0003-coverage.ts'
+import { COVERAGE_TABLES, COVERAGE_TRIGGERS } from './0003-coverage.ts'
 import { FINDING_TABLES } from './0003-findings.ts'
 import { IMPORT_TABLES } from './0003-imports.ts'
 import { RECEPTION_TABLES } from './0003-receptions.ts'
@@ -45,6 +45,7 @@ export const MIGRATIONS: readonly SchemaMigration[] = [
       ...[IMPORT_TABLES, RECEPTION_TABLES, FINDING_TABLES, COVERAGE_TABLES, VIEW_TABLES]
         .flat()
         .map((statement) => tableStatementFor(dialect, statement)),
+      ...COVERAGE_TRIGGERS[dialect],
       ...SEARCH_TABLES[dialect],
     ],
   },

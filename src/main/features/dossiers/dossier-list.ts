@@ -60,12 +60,12 @@ export function createDossierList(deps: DossiersDeps, logSources: LogSources) {
   }
 
   async function idsOfVerdict(
-    { verdict, fromMs, toMs }: DossierFilter,
+    { verdict }: DossierFilter,
     sources: readonly LogSource[],
   ): Promise<ReadonlySet<Id> | null> {
     if (verdict === undefined || verdict === 'not-at-desk') return null
     const roomIds = [...new Set(sources.map((source) => source.roomId))]
-    return deps.verdicts.dossiersWith(verdict, roomIds, { fromMs, toMs })
+    return deps.verdicts.dossiersWith(verdict, roomIds)
   }
 
   async function resolve(actor: Actor, filter: DossierFilter): Promise<SourceFilter> {

@@ -1,6 +1,8 @@
 import {
   IconBroadcast,
   IconCalendarStats,
+  IconChartGridDots,
+  IconEyeExclamation,
   IconCertificate,
   IconDatabase,
   IconDeviceCctv,
@@ -21,6 +23,8 @@ export type NavigationItem = {
     | '/live'
     | '/review'
     | '/dossiers'
+    | '/coverage'
+    | '/findings'
     | '/evidence'
     | '/scoring'
     | '/cameras'
@@ -42,6 +46,8 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/live', word: 'live', icon: IconBroadcast, anyOf: ['recordings.view'] },
   { to: '/review', word: 'review', icon: IconPlayerPlay, anyOf: ['recordings.view'] },
   { to: '/dossiers', word: 'dossiers', icon: IconFiles, anyOf: ['dossiers.read'] },
+  { to: '/coverage', word: 'coverage', icon: IconChartGridDots, anyOf: ['coverage.read'] },
+  { to: '/findings', word: 'findings', icon: IconEyeExclamation, anyOf: ['coverage.read'] },
   { to: '/evidence', word: 'evidence', icon: IconCertificate, anyOf: ['evidence.read'] },
   { to: '/scoring', word: 'scoring', icon: IconListCheck, anyOf: ['scoring.read'] },
   { to: '/cameras', word: 'cameras', icon: IconDeviceCctv, anyOf: ['cameras.read'] },

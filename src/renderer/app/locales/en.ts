@@ -19,6 +19,8 @@ export const en = {
     cameras: 'Cameras',
     addCamera: 'Add camera',
     camera: 'One camera',
+    coverage: 'Coverage',
+    findings: 'Findings',
     ledger: 'Ledger of absence',
     admin: 'Administration',
     collapse: 'Collapse',

@@ -19,6 +19,8 @@ export const vi = {
     cameras: 'Camera',
     addCamera: 'Thêm camera',
     camera: 'Một camera',
+    coverage: 'Phủ hình',
+    findings: 'Dấu hiệu cần xem',
     ledger: 'Sổ vắng hình',
     admin: 'Quản trị',
     collapse: 'Thu gọn',

@@ -3,8 +3,7 @@ import { useMemo } from 'react'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
 import type { EventCoverage } from '#shared/coverage/coverage.model.ts'
-import type { DossierInRoom } from '#shared/dossiers/dossier-list.model.ts'
-import { coverageByDossier, coverageRange } from './coverage-join.ts'
+import type { Dossier } from '#shared/dossiers/dossiers.model.ts'
 
 export type DossierCoverage = {
   readonly of: (dossierId: string) => readonly EventCoverage[]
@@ -12,28 +11,33 @@ export type DossierCoverage = {
   readonly waiting: boolean
 }
 
-/**
- * Desk events of the dossiers in sight with their footage. The one place that asks for it: today by the stretch of time
- * that holds a page's events.
- */
-export function useDossierCoverage(pages: readonly (readonly DossierInRoom[])[]): DossierCoverage {
+const NONE: readonly EventCoverage[] = []
+
+/** Desk events of the dossiers in sight with their footage, page by page. The one place that asks for it. */
+export function useDossierCoverage(
+  pages: readonly (readonly Pick<Dossier, 'id' | 'channel'>[])[],
+): DossierCoverage {
   const may = useMay()
   const mayRead = may('coverage.read')
-  const asked = pages.flatMap((rows) => {
-    const range = coverageRange(rows.filter(({ channel }) => channel === 'walk-in'))
-    const [room, ...others] = new Set(rows.map(({ roomId }) => roomId))
-    return range === null ? [] : [{ ...range, ...(room && others.length === 0 ? { roomId: room } : {}) }]
-  })
-  const answers = useQueries({
-    queries: asked.map((input) =>
-      orpc.coverage.events.queryOptions({ input, enabled: mayRead, staleTime: 60_000 }),
+  const asked = pages
+    .map((rows) => rows.filter(({ channel }) => channel === 'walk-in').map(({ id }) => id))
+    .filter((ids) => ids.length > 0)
+  const { events, waiting } = useQueries({
+    queries: asked.map((ids) =>
+      orpc.coverage.ofDossiers.queryOptions({ input: { ids }, enabled: mayRead, staleTime: 60_000 }),
     ),
     combine: (results) => ({
       events: results.map(({ data }) => data),
       waiting: mayRead && results.some(({ isPending }) => isPending),
     }),
   })
-  const { events, waiting } = answers
-  const byDossier = useMemo(() => coverageByDossier(events.flatMap((page) => page ?? [])), [events])
-  return { of: (dossierId) => byDossier.get(dossierId) ?? [], waiting }
+  const byDossier = useMemo(
+    () =>
+      Map.groupBy(
+        events.flatMap((page) => page ?? []),
+        ({ dossierId }) => dossierId,
+      ),
+    [events],
+  )
+  return { of: (dossierId) => byDossier.get(dossierId) ?? NONE, waiting }
 }
