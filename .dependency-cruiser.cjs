@@ -26,7 +26,7 @@ const portsOfTransactions = '(unit-of-work|findings-log|import-target)'
 
 // From the ground up: a feature uses only those on a lower level.
 const featureLevels = [
-  ['units', 'settings', 'audit', 'findings'],
+  ['units', 'settings', 'audit', 'findings', 'views'],
   ['dossiers', 'procedures', 'receptions', 'cameras', 'surveys', 'users'],
   ['imports'],
   ['recordings'],
@@ -37,6 +37,7 @@ const featureLevels = [
   ['incidents'],
   ['scoring'],
   ['reports', 'search'],
+  ['exports'],
 ]
 
 /** For each level: its features must not import the other features of that level, nor any above. */

@@ -13,6 +13,7 @@ import { createUnitsService } from '#main/features/units/units.service.ts'
 import { createAccessService } from '#main/features/users/access.service.ts'
 import { createUnitOfWork } from '#main/host/unit-of-work.ts'
 import { type Actor, type Call, systemCall } from '#main/ports/call.ts'
+import type { DossierVerdicts } from '#main/ports/dossier-verdicts.ts'
 import { newId } from '#main/ports/new-id.ts'
 import { readInline } from './inline-reader.ts'
 import type { Db } from '#main/db/db.ts'
@@ -35,7 +36,12 @@ export async function buildDossierWorld(db: Db) {
   const work = createUnitOfWork(db, audit)
   const units = createUnitsService({ work, clock, newId })
   const access = createAccessService({ work, clock, units })
-  const dossiers = createDossiersService({ work, clock, newId, units, access })
+  /** What coverage would answer; a test sets it. */
+  const verdicts: { dossiersWith: DossierVerdicts['dossiersWith'] } = { dossiersWith: async () => new Set() }
+  const dossiers = createDossiersService({
+    ...{ work, clock, newId, units, access },
+    verdicts: { dossiersWith: (...asked) => verdicts.dossiersWith(...asked) },
+  })
   const findings = createFindingsService({ work, clock, newId, access })
   const unexpected: unknown[] = []
   const uploads = createMemoryFiles()
@@ -117,7 +123,9 @@ export async function buildDossierWorld(db: Db) {
     startImports,
     uploads,
     unexpected,
+    verdicts,
     commune,
+    inspectorateId: inspectorate.id,
     desk,
     reception,
     counter1,

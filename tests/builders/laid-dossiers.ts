@@ -2,6 +2,7 @@ import { parseVietnamDateTime } from '#shared/kernel/instant.ts'
 import type { DossiersTable } from '#main/db/schema.ts'
 import type { Db } from '#main/db/db.ts'
 import { newId } from '#main/ports/new-id.ts'
+import { layImport } from './laid-imports.ts'
 
 /** A dossier by what a register says of it; times are `dd/MM/yyyy HH:mm`. */
 export type LaidDossier = {
@@ -22,22 +23,7 @@ const read = (text: string | null | undefined): number | null =>
 /** Puts dossiers of a source straight into the tables, as one import. @returns their ids, in the same order */
 export async function layDossiers(db: Db, sourceId: string, laid: readonly LaidDossier[]): Promise<string[]> {
   const importId = newId()
-  await db
-    .insertInto('imports')
-    .values({
-      id: importId,
-      source_id: sourceId,
-      file_name: 'so.csv',
-      file_sha256: '0'.repeat(64),
-      imported_at_ms: 0,
-      imported_by: 'test',
-      rows: laid.length,
-      accepted: laid.length,
-      rejected: 0,
-      columns_json: '[]',
-      state: 'applied',
-    })
-    .execute()
+  await layImport(db, { id: importId, sourceId, rows: laid.length })
   const rows = laid.map(
     (dossier, index): DossiersTable => ({
       id: newId(),

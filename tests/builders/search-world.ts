@@ -1,11 +1,10 @@
 import type { Dossier, LogSource } from '#shared/dossiers/dossiers.model.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { SearchAnswer, SearchKind } from '#shared/search/search.model.ts'
-import { insertImport } from '#main/features/dossiers/dossier-imports.repository.ts'
-import { deleteDossiersOfImport, insertDossiers } from '#main/features/dossiers/dossiers.repository.ts'
 import { systemCall } from '#main/ports/call.ts'
 import { newId } from '#main/ports/new-id.ts'
 import type { AuditedStation } from './audited-station.ts'
+import { layDossierRows, layImport } from './laid-imports.ts'
 
 /** Friday 20/11/2026 09:15 in Vietnam, by the register's clock. */
 export const RECEIVED_AT_LOG_MS = Date.parse('2026-11-20T09:15:00+07:00')
@@ -54,26 +53,16 @@ export async function openRegister({ host }: AuditedStation, roomId: Id) {
       }),
     )
     await work.bookkeep(async (transaction) => {
-      const record = {
-        id: importId,
-        sourceId: source.id,
-        fileName: 'so.xlsx',
-        fileSha256: '0'.repeat(64),
-        importedAtMs: 1,
-        importedBy: 'test',
-        rows: rows.length,
-        accepted: rows.length,
-        rejected: 0,
-        state: 'applied',
-      } as const
-      await insertImport(transaction, record, [])
-      await insertDossiers(transaction, stored)
+      await layImport(transaction, { id: importId, sourceId: source.id, rows: rows.length })
+      await layDossierRows(transaction, stored)
     })
     return importId
   }
 
   const undo = (importId: Id): Promise<void> =>
-    work.bookkeep(async (transaction) => void (await deleteDossiersOfImport(transaction, importId)))
+    work.bookkeep(async (transaction) => {
+      await transaction.deleteFrom('dossiers').where('import_id', '=', importId).execute()
+    })
 
   return { source, add, undo }
 }

@@ -17,6 +17,7 @@ import { createOnvifDiscovery } from '#main/adapters/onvif/onvif-discovery.ts'
 import { createOpenReplay } from '#main/adapters/rtsp/open-replay.ts'
 import { createImportReader } from '#main/adapters/spreadsheet/import-reader.ts'
 import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
+import { writeWorkbook } from '#main/adapters/spreadsheet/write-workbook.ts'
 import type { Db } from '#main/db/db.ts'
 import {
   DEFAULT_RECORDER_SETTINGS,
@@ -101,6 +102,7 @@ export async function openTestHost({ db, adapters = {}, recorder = {}, retention
       readTable,
       readImport: createImportReader(),
       importUploads: createNodeFileStore(join(folder, 'import-uploads')),
+      writeWorkbook,
       staticFiles: async () => new Response('page'),
       log: (message) => log.push(message),
       ...adapters,

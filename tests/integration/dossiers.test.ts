@@ -108,7 +108,7 @@ describe.each(testDatabases)('dossiers on $name', ({ openMigrated }) => {
     const nameFor = async (actor: Actor) => (await everything(actor)).rows[0]?.applicantName
     expect(await nameFor(world.officeStaff)).toBe('N*** V*** A***')
     expect(await nameFor(world.officeInspector)).toBe('Nguyễn Văn An')
-    expect(await everything(world.inspector)).toEqual({ total: 0, rows: [] })
+    expect(await everything(world.inspector)).toEqual({ total: 0, all: 0, rows: [] })
     const list = world.dossiers.list(world.inspector, { roomId: world.desk.id, limit: 10, offset: 0 })
     await expect(list).rejects.toMatchObject({ kind: 'forbidden', code: 'room.not-yours' })
     expect(await world.imports.list(world.inspector)).toEqual([])

@@ -6,6 +6,7 @@ import { apiClient } from '#tests/builders/api-client.ts'
 import { type AuditedStation, FOOTAGE_RANGE, openAuditedStation } from '#tests/builders/audited-station.ts'
 import { changeBackfill } from '#tests/builders/backfill-changes.ts'
 import { declaredCalls } from '#tests/builders/contract-calls.ts'
+import { changeViewsAndExport } from '#tests/builders/export-changes.ts'
 import { changeFindings } from '#tests/builders/finding-changes.ts'
 import { changeHealth } from '#tests/builders/health-changes.ts'
 import { logIn } from '#tests/builders/http-session.ts'
@@ -189,6 +190,7 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
     await changeProcedures(step, station.world.commune.id, administrator)
     await changeReceptions(step, station.world.reception.id, inspector)
     await changeFindings(step, host, station.world.reception.id, inspector)
+    await changeViewsAndExport(step, inspector)
     await step('inspector', 'users/logout', () => inspector.users.logout())
 
     // `createFirst` opens an empty station: below.

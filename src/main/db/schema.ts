@@ -40,6 +40,7 @@ import type {
   ReceptionVisitsTable,
 } from './schema-receptions.ts'
 import type { SearchNotesTable, SearchTermsTable } from './schema-search.ts'
+import type { SavedViewsTable } from './schema-views.ts'
 import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } from './schema-people.ts'
 
 /**
@@ -107,6 +108,7 @@ export type Database = {
   users: UsersTable
   sessions: SessionsTable
   room_grants: RoomGrantsTable
+  saved_views: SavedViewsTable
   signing_keys: SigningKeysTable
   jobs: JobsTable
   audit_rows: AuditRowsTable

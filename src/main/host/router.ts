@@ -6,6 +6,7 @@ import { createRetentionRouter } from '#main/features/retention/retention.router
 import { createCamerasRouter } from '#main/features/cameras/cameras.router.ts'
 import { createCoverageRouter } from '#main/features/coverage/coverage.router.ts'
 import { createDossiersRouter } from '#main/features/dossiers/dossiers.router.ts'
+import { createExportsRouter } from '#main/features/exports/exports.router.ts'
 import { createFindingsRouter } from '#main/features/findings/findings.router.ts'
 import { createEvidenceRouter } from '#main/features/evidence/evidence.router.ts'
 import { createImportsRouter } from '#main/features/imports/imports.router.ts'
@@ -20,6 +21,7 @@ import { createSearchRouter } from '#main/features/search/search.router.ts'
 import { createSettingsRouter, type StationFacts } from '#main/features/settings/settings.router.ts'
 import { createUnitsRouter } from '#main/features/units/units.router.ts'
 import { createUsersRouter } from '#main/features/users/users.router.ts'
+import { createViewsRouter } from '#main/features/views/views.router.ts'
 import { guarded } from './guard.ts'
 import type { Services } from './services.ts'
 
@@ -35,6 +37,7 @@ export function createRouter(services: Services, station: StationFacts) {
     coverage: createCoverageRouter(services.coverage),
     dossiers: createDossiersRouter(services.dossiers),
     evidence: createEvidenceRouter(services.evidence),
+    exports: createExportsRouter(services.exported),
     findings: createFindingsRouter(services.findings),
     imports: createImportsRouter(services.imports),
     jobs: createJobsRouter(services.jobs),
@@ -48,5 +51,6 @@ export function createRouter(services: Services, station: StationFacts) {
     settings: createSettingsRouter(station, services.users.hasUsers),
     units: createUnitsRouter(services.units),
     users: createUsersRouter(services.users),
+    views: createViewsRouter(services.views),
   })
 }

@@ -9,6 +9,7 @@ import { createCoverageService } from '#main/features/coverage/coverage.service.
 import type { BackfillTiming } from '#main/features/backfill/backfill.ports.ts'
 import { createBackfillService } from '#main/features/backfill/backfill.service.ts'
 import { createHealthService } from '#main/features/health/health.service.ts'
+import { createDossierVerdicts } from '#main/features/coverage/dossier-verdicts.ts'
 import { createLedgerService } from '#main/features/coverage/ledger.service.ts'
 import { createLiveService } from '#main/features/live/live.service.ts'
 import {
@@ -21,6 +22,7 @@ import { createRetentionService } from '#main/features/retention/retention.servi
 import { createStorageFoldersService } from '#main/features/retention/storage-folders.service.ts'
 import { createDossiersService } from '#main/features/dossiers/dossiers.service.ts'
 import { createFindingsService } from '#main/features/findings/findings.service.ts'
+import { createExportsService } from '#main/features/exports/exports.service.ts'
 import { createEvidenceService } from '#main/features/evidence/evidence.service.ts'
 import type { ImportsDeps } from '#main/features/imports/imports.ports.ts'
 import { createImportsService } from '#main/features/imports/imports.service.ts'
@@ -36,6 +38,7 @@ import { createUnitsService } from '#main/features/units/units.service.ts'
 import { createAccessService } from '#main/features/users/access.service.ts'
 import type { PasswordHasher } from '#main/features/users/users.ports.ts'
 import { createUsersService } from '#main/features/users/users.service.ts'
+import { createViewsService } from '#main/features/views/views.service.ts'
 import type { ProbeContinuity } from '#main/ports/camera-device.ts'
 import type { CameraDiscovery } from '#main/ports/camera-discovery.ts'
 import type { OpenReplay } from '#main/ports/camera-replay.ts'
@@ -49,6 +52,7 @@ import type { SecretStore } from '#main/ports/secret-store.ts'
 import type { Timers } from '#main/ports/timers.ts'
 import type { SendWebhook } from '#main/ports/send-webhook.ts'
 import type { VideoTool } from '#main/ports/video-tool.ts'
+import type { WriteWorkbook } from '#main/ports/write-workbook.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 
 /** Everything outside the program that the host touches, handed in. */
@@ -79,6 +83,7 @@ export type Adapters = {
   readonly readImport: ImportsDeps['readImport']
   /** Where files wait between preview and consent; a folder of its own. */
   readonly importUploads: FileStore
+  readonly writeWorkbook: WriteWorkbook
   readonly log: (message: string) => void
 }
 
@@ -142,7 +147,13 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
   })
   const live = createLiveService({ ...adapters, open: adapters.openLive, cameras })
   const findings = createFindingsService({ ...base, access })
-  const dossiers = createDossiersService({ ...base, units, access })
+  const dossiers = createDossiersService({
+    ...base,
+    units,
+    access,
+    // Coverage stands above the dossiers and reads them.
+    verdicts: { dossiersWith: (...asked) => verdicts.dossiersWith(...asked) },
+  })
   const receptions = createReceptionsService({
     ...base,
     ...adapters,
@@ -191,6 +202,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     findings: findings.log,
     missingFolders: recordingFiles.unreachablePrefixes,
   })
+  const verdicts = createDossierVerdicts({ work, coverage })
   const ledger = createLedgerService({ clock, cameras, recordings, units, access })
   const health = createHealthService({
     ...base,
@@ -231,6 +243,21 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
   })
   const scoring = createScoringService({ ...base, units, evidence, templates: config.criteriaTemplates })
   const search = createSearchService({ work, access, units, dossiers })
+  const views = createViewsService(base)
+  const exported = createExportsService({
+    ...base,
+    access,
+    units,
+    dossiers,
+    rejections: imports.rejections,
+    coverage,
+    findings,
+    cameras,
+    ledger,
+    audit,
+    stationName: config.station.name,
+    writeWorkbook: adapters.writeWorkbook,
+  })
   return {
     audit,
     work,
@@ -257,5 +284,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     reports,
     scoring,
     search,
+    views,
+    exported,
   }
 }

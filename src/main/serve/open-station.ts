@@ -20,6 +20,7 @@ import { createOpenReplay } from '#main/adapters/rtsp/open-replay.ts'
 import { watchSsrc } from '#main/adapters/rtsp/watch-ssrc.ts'
 import { createImportReader } from '#main/adapters/spreadsheet/import-reader.ts'
 import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
+import { writeWorkbook } from '#main/adapters/spreadsheet/write-workbook.ts'
 import { copySqlite, openSqlite } from '#main/db/dialects/sqlite.ts'
 import { openPostgres } from '#main/db/dialects/postgres.ts'
 import type { Db } from '#main/db/db.ts'
@@ -119,6 +120,7 @@ export async function openStation(options: StationOptions) {
       readTable,
       readImport: createImportReader(),
       importUploads: createNodeFileStore(join(dataFolder, 'import-uploads')),
+      writeWorkbook,
       staticFiles: createStaticFiles(join(programFolder(), 'out', 'renderer')),
       log: options.log ?? (() => undefined),
     },

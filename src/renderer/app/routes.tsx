@@ -77,6 +77,27 @@ const dossiersRoute = createRoute({
   ),
 })
 
+const dossierRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/dossiers/$dossierId',
+  /** The list that it was opened from. */
+  validateSearch: dossiersSearchSchema,
+  component: lazyRouteComponent(() => import('#renderer/features/dossiers/dossier-page.tsx'), 'DossierPage'),
+})
+
+const counterRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/counters/$counterId',
+  validateSearch: z.object({
+    /** `yyyy-MM-dd`; absent: today. */
+    day: z.iso.date().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(
+    () => import('#renderer/features/dossiers/counter-day-page.tsx'),
+    'CounterDayPage',
+  ),
+})
+
 const importRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/dossiers/import',
@@ -219,6 +240,8 @@ const routeTree = rootRoute.addChildren([
     liveRoute,
     reviewRoute,
     dossiersRoute,
+    dossierRoute,
+    counterRoute,
     importRoute,
     receptionsRoute,
     evidenceRoute,

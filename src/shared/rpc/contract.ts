@@ -6,6 +6,7 @@ import { retentionContract } from '../retention/retention.contract.ts'
 import { camerasContract } from '../cameras/cameras.contract.ts'
 import { coverageContract } from '../coverage/coverage.contract.ts'
 import { dossiersContract } from '../dossiers/dossiers.contract.ts'
+import { exportsContract } from '../exports/exports.contract.ts'
 import { findingsContract } from '../findings/findings.contract.ts'
 import { evidenceContract } from '../evidence/evidence.contract.ts'
 import { importsContract } from '../imports/imports.contract.ts'
@@ -20,6 +21,7 @@ import { searchContract } from '../search/search.contract.ts'
 import { settingsContract } from '../settings/settings.contract.ts'
 import { unitsContract } from '../units/units.contract.ts'
 import { usersContract } from '../users/users.contract.ts'
+import { viewsContract } from '../views/views.contract.ts'
 
 /** Every call of the program, by feature. */
 export const contract = {
@@ -32,6 +34,7 @@ export const contract = {
   coverage: coverageContract,
   dossiers: dossiersContract,
   evidence: evidenceContract,
+  exports: exportsContract,
   findings: findingsContract,
   imports: importsContract,
   jobs: jobsContract,
@@ -45,4 +48,5 @@ export const contract = {
   settings: settingsContract,
   units: unitsContract,
   users: usersContract,
+  views: viewsContract,
 }

@@ -7,6 +7,7 @@ import { FINDING_TABLES } from './0003-findings.ts'
 import { IMPORT_TABLES } from './0003-imports.ts'
 import { RECEPTION_TABLES } from './0003-receptions.ts'
 import { SEARCH_TABLES } from './0003-search.ts'
+import { VIEW_TABLES } from './0003-views.ts'
 import type { DialectName } from '../dialect-name.ts'
 
 export type { DialectName } from '../dialect-name.ts'
@@ -42,7 +43,7 @@ export const MIGRATIONS: readonly SchemaMigration[] = [
   {
     name: '0003-transactions',
     statementsFor: (dialect) => [
-      ...[IMPORT_TABLES, DEADLINE_TABLES, RECEPTION_TABLES, FINDING_TABLES, COVERAGE_TABLES]
+      ...[IMPORT_TABLES, DEADLINE_TABLES, RECEPTION_TABLES, FINDING_TABLES, COVERAGE_TABLES, VIEW_TABLES]
         .flat()
         .map((statement) => tableStatementFor(dialect, statement)),
       ...COVERAGE_TRIGGERS[dialect],

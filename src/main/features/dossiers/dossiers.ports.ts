@@ -1,5 +1,6 @@
 import type { UnitsService } from '#main/features/units/units.service.ts'
 import type { Clock } from '#main/ports/clock.ts'
+import type { DossierVerdicts } from '#main/ports/dossier-verdicts.ts'
 import type { NewId } from '#main/ports/new-id.ts'
 import type { RoomAccess } from '#main/ports/room-access.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
@@ -10,4 +11,5 @@ export type DossiersDeps = {
   readonly newId: NewId
   readonly units: UnitsService
   readonly access: RoomAccess
+  readonly verdicts: DossierVerdicts
 }

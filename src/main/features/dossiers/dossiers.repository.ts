@@ -1,21 +1,9 @@
-import { sql } from 'kysely'
 import { channelSchema, type Dossier, dossierStatusSchema } from '#shared/dossiers/dossiers.model.ts'
 import type { Db } from '#main/db/db.ts'
 import type { DossiersTable } from '#main/db/schema.ts'
 
 /** Rows per statement: 17 columns × 500 stay below SQLite's 32 766 parameters and PostgreSQL's 65 535. */
 const BATCH_ROWS = 500
-
-export type DossierFilter = {
-  readonly sourceIds: readonly string[]
-  readonly limit: number
-  readonly offset: number
-  /** Bounds of the log time of receipt. */
-  readonly fromMs?: number | undefined
-  readonly toMs?: number | undefined
-  /** Part of a code. */
-  readonly code?: string | undefined
-}
 
 function toDossier(row: DossiersTable): Dossier {
   return {
@@ -71,37 +59,6 @@ export async function findDossiers(db: Db, ids: readonly string[]): Promise<Doss
     found.push(...rows.map(toDossier))
   }
   return found
-}
-
-function filtered(db: Db, filter: DossierFilter) {
-  let query = db.selectFrom('dossiers').where('source_id', 'in', filter.sourceIds)
-  if (filter.fromMs !== undefined) query = query.where('received_at_log_ms', '>=', filter.fromMs)
-  if (filter.toMs !== undefined) query = query.where('received_at_log_ms', '<', filter.toMs)
-  if (filter.code) {
-    const pattern = `%${filter.code.toUpperCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-    query = query.where(sql<boolean>`code like ${pattern} escape '\\'`)
-  }
-  return query
-}
-
-/** By time of receipt, then code. */
-export async function listDossiers(
-  db: Db,
-  filter: DossierFilter,
-): Promise<{ total: number; rows: Dossier[] }> {
-  if (filter.sourceIds.length === 0) return { total: 0, rows: [] }
-  const counted = await filtered(db, filter)
-    .select((row) => row.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const rows = await filtered(db, filter)
-    .selectAll()
-    .orderBy('received_at_log_ms')
-    .orderBy('code')
-    .orderBy('id')
-    .limit(filter.limit)
-    .offset(filter.offset)
-    .execute()
-  return { total: Number(counted.total), rows: rows.map(toDossier) }
 }
 
 /** Dossiers handed in at the desk whose receipt (or hand-over) was logged in the range; log time of that source. */

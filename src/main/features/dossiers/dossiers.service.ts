@@ -1,4 +1,5 @@
 import { createDossierFacts } from './dossier-facts.ts'
+import { createDossierList } from './dossier-list.ts'
 import { createDossierLookups } from './dossier-lookups.ts'
 import type { DossiersDeps } from './dossiers.ports.ts'
 import { createImportTargets } from './import-targets.ts'
@@ -19,6 +20,7 @@ export function createDossiersService(deps: DossiersDeps) {
     createSource,
     lock,
     importTargets: createImportTargets(deps, logSources),
+    ...createDossierList(deps, logSources),
     ...createDossierLookups(deps, logSources),
     ...createDossierFacts(deps),
   }

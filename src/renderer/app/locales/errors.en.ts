@@ -14,6 +14,17 @@ export const errors = {
     locked:
       'The account is locked after several wrong tries. Try again in {{minutes}} minutes, or ask the administrator for a new password.',
   },
+  view: {
+    unknown: 'This saved filter is gone. Reload the page.',
+    'too-many': 'A page keeps at most {{most}} filters. Remove an old one and save again.',
+  },
+  export: {
+    'too-many':
+      'The list has {{rows}} rows; one file takes {{most}}. Narrow it, by month for example, and export again.',
+    changed:
+      'The list changed while it was exported ({{rows}}/{{total}} rows), so no file was kept. Export again.',
+    gone: 'This file no longer waits (15 minutes have passed). Export again.',
+  },
   finding: {
     unknown: 'This finding is gone; a later run may have dropped it. Reload the list.',
   },

@@ -16,6 +16,17 @@ export const errors = {
     locked:
       'Tài khoản tạm khóa vì gõ sai nhiều lần. Thử lại sau {{minutes}} phút, hoặc nhờ quản trị đặt lại mật khẩu.',
   },
+  view: {
+    unknown: 'Không còn bộ lọc đã lưu này. Tải lại trang.',
+    'too-many': 'Mỗi trang giữ được nhiều nhất {{most}} bộ lọc. Xóa bớt một bộ lọc cũ rồi lưu lại.',
+  },
+  export: {
+    'too-many':
+      'Danh sách có {{rows}} dòng, một tệp Excel chỉ xuất được {{most}} dòng. Lọc hẹp lại, ví dụ theo tháng, rồi xuất lại.',
+    changed:
+      'Danh sách thay đổi trong lúc xuất ({{rows}}/{{total}} dòng), nên tệp không được giữ. Hãy xuất lại.',
+    gone: 'Tệp này không còn chờ tải (quá 15 phút). Hãy xuất lại.',
+  },
   finding: {
     unknown: 'Không còn dấu hiệu này; có thể lần tính sau đã bỏ nó. Tải lại danh sách.',
   },

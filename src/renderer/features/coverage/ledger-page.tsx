@@ -11,6 +11,7 @@ import type { UnitTree } from '#shared/units/units.model.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { ledgerDay, type LedgerSearch } from '#renderer/api/ledger-search.ts'
 import { useMay } from '#renderer/api/session.ts'
+import { ExportListButton } from '#renderer/dialogs/export-list-button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
@@ -65,6 +66,12 @@ export function LedgerPage(): ReactNode {
               chosen={search.commune ?? null}
               onChange={(commune) => go({ commune })}
             />
+            {may('cameras.read') && (
+              <ExportListButton
+                wanted={{ list: 'ledger-days', filter: input }}
+                disabled={rows.length === 0}
+              />
+            )}
             {may('cameras.read') && (
               <Button
                 leftSection={<IconDownload size={16} aria-hidden />}

@@ -1,8 +1,10 @@
+import { pageWords } from './pages.en.ts'
+
 export const en = {
+  ...pageWords,
   title: 'Dossiers',
   description: 'The imported register, held against the footage',
   total: '{{total}} dossiers',
-  page: 'Page {{page}}',
   import: 'Import dossiers',
   none: 'No dossiers yet',
   noneAdvice: 'Export the register from the one-stop software (.xlsx or .csv) and import it here.',
@@ -10,13 +12,6 @@ export const en = {
   noneFound: 'No dossier matches the filter',
   noneFoundAdvice: 'Type less, such as the last 4 digits of the code, or drop a filter.',
   clearFilters: 'Clear filters',
-  filter: {
-    code: 'Dossier code, or part of it',
-    room: 'Room',
-    allRooms: 'All rooms',
-    day: 'Day of receipt',
-    allDays: 'All days',
-  },
   column: {
     row: 'Row',
     column: 'Column',
@@ -31,6 +26,7 @@ export const en = {
     status: 'Status',
     channel: 'Channel',
     coverage: 'Footage at the desk',
+    timeliness: 'Deadline',
     importedAt: 'Imported',
     file: 'File',
     by: 'By',

@@ -1,8 +1,10 @@
+import { pageWords } from './pages.vi.ts'
+
 export const vi = {
+  ...pageWords,
   title: 'Hồ sơ',
   description: 'Sổ theo dõi hồ sơ đã nhập, đối chiếu với hình đã ghi',
   total: '{{total}} hồ sơ',
-  page: 'Trang {{page}}',
   import: 'Nhập hồ sơ',
   none: 'Chưa có hồ sơ nào',
   noneAdvice: 'Xuất sổ theo dõi hồ sơ từ phần mềm một cửa (.xlsx hoặc .csv) rồi nhập vào đây.',
@@ -10,13 +12,6 @@ export const vi = {
   noneFound: 'Không có hồ sơ nào hợp bộ lọc',
   noneFoundAdvice: 'Gõ ngắn hơn, ví dụ 4 số cuối của mã, hoặc bỏ bớt điều kiện.',
   clearFilters: 'Bỏ bộ lọc',
-  filter: {
-    code: 'Mã hồ sơ, hoặc một phần mã',
-    room: 'Phòng',
-    allRooms: 'Tất cả phòng',
-    day: 'Ngày tiếp nhận',
-    allDays: 'Tất cả các ngày',
-  },
   column: {
     row: 'Dòng',
     column: 'Cột',
@@ -31,6 +26,7 @@ export const vi = {
     status: 'Trạng thái',
     channel: 'Hình thức',
     coverage: 'Hình tại quầy',
+    timeliness: 'Thời hạn',
     importedAt: 'Lúc nhập',
     file: 'Tệp',
     by: 'Người nhập',
