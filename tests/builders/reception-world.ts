@@ -11,7 +11,7 @@ import { createRoomFootage } from '#main/features/coverage/room-footage.ts'
 import { createFindingsService } from '#main/features/findings/findings.service.ts'
 import { createReceptionsService } from '#main/features/receptions/receptions.service.ts'
 import { type Actor, type Call, systemCall } from '#main/ports/call.ts'
-import type { ImportScope } from '#main/ports/import-target.ts'
+import type { ImportScope, ImportTargets } from '#main/ports/import-target.ts'
 import { newId } from '#main/ports/new-id.ts'
 import { systemTimers } from '#main/ports/timers.ts'
 import type { Db } from '#main/db/db.ts'
@@ -119,7 +119,8 @@ export async function buildReceptionWorld(db: Db) {
     rows: readonly ImportRowOf[Kind][],
     period: TimeRange | null = null,
   ) {
-    const target = receptions.targets[kind]
+    const targets: Pick<ImportTargets, ReceptionKind> = receptions.targets
+    const target = targets[kind]
     const comparison = await target.compare(db, scope, rows, period)
     const importId = newId()
     time.nowMs += 1000

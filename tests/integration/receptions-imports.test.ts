@@ -101,6 +101,26 @@ describe.each(testDatabases)('imports of reception registers on $name', ({ openM
     expect(added).toMatchObject({ visitorName: null, address: null })
   })
 
+  it('forgets every name when the station decides to keep none, those of earlier imports too', async () => {
+    await world.importRows(REGISTER, scope, rows, WEEK)
+    const { importId } = await world.importRows(
+      REGISTER,
+      scope,
+      rows.map((row) => ({ ...row, peopleCount: 3 })),
+      WEEK,
+    )
+    const dropped = await world.work.bookkeep((transaction) =>
+      world.receptions.targets[REGISTER].dropNames(transaction),
+    )
+    expect(dropped).toBeGreaterThanOrEqual(3)
+    const kept = await world.db.selectFrom('reception_import_touches').select('before_json').execute()
+    expect(JSON.stringify(kept)).not.toContain('Nguyễn')
+    await world.undo(REGISTER, importId)
+    expect((await visits()).map(({ visitorName, peopleCount }) => [visitorName, peopleCount])).toEqual(
+      rows.map(() => [null, 1]),
+    )
+  })
+
   it('respects what a person entered, edited and took out', async () => {
     const { receptions, callOf } = world
     const { importId } = await world.importRows(REGISTER, scope, rows, WEEK)

@@ -67,8 +67,8 @@ async function seedPetitions(station: Station, roomId: string, todayMs: number):
       content: `${at(CONTENTS, index)} (dữ liệu mẫu)`,
       eligible: index !== 4,
       withinCompetence: index === 5 ? null : index !== 3,
-      dueDayMs: dayMs + 30 * DAY_MS,
-      resolvedDayMs: index < 3 ? dayMs + (index === 2 ? 33 : 12) * DAY_MS : null,
+      dueDayMs: dayMs + (index === 2 ? 20 : 30) * DAY_MS,
+      resolvedDayMs: index < 3 ? dayMs + (index === 2 ? 24 : 12) * DAY_MS : null,
     })
     await station.services.receptions.addPetition(call('reception-petition.add'), roomId, body)
   }

@@ -25,18 +25,23 @@ export function matchRows<Body, Told extends WithBody<Body>, Stored extends With
   let fresh = told
   let left = stored
   for (const keyOf of keys) {
-    const waiting = new Map<string, Stored[]>()
+    const waiting = new Map<string, { readonly rows: Stored[]; next: number }>()
     for (const row of left) {
       const key = keyOf(row.body)
-      if (key !== null) waiting.set(key, [...(waiting.get(key) ?? []), row])
+      if (key === null) continue
+      const queue = waiting.get(key)
+      if (queue === undefined) waiting.set(key, { rows: [row], next: 0 })
+      else queue.rows.push(row)
     }
     const used = new Set<Stored>()
     const unmatched: Told[] = []
     for (const row of fresh) {
       const key = keyOf(row.body)
-      const found = key === null ? undefined : waiting.get(key)?.find((candidate) => !used.has(candidate))
-      if (found === undefined) unmatched.push(row)
+      const queue = key === null ? undefined : waiting.get(key)
+      const found = queue?.rows[queue.next]
+      if (queue === undefined || found === undefined) unmatched.push(row)
       else {
+        queue.next += 1
         used.add(found)
         pairs.push({ told: row, stored: found })
       }

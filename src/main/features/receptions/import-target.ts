@@ -8,7 +8,8 @@ import type { ReceptionsDeps } from './receptions.ports.ts'
 import type { RegisterKind } from './register-kinds.ts'
 import { createImportStore } from './import-store.ts'
 import { type StoredRow, storedRows, yearsOf } from './stored-rows.ts'
-import { createImportUndo } from './import-undo.ts'
+import { listKeptBefore, updateKeptBefore } from './names.repository.ts'
+import { beforeSchemaOf, createImportUndo } from './import-undo.ts'
 
 type Told<Row, Body> = { readonly row: Row; readonly body: Body }
 
@@ -23,7 +24,7 @@ export function createImportTarget<
   deps: Pick<ReceptionsDeps, 'newId' | 'keepsNames'>,
   kind: RegisterKind<Body>,
   bodyOf: (row: ImportRowOf[Kind]) => Body,
-): ImportTarget<Kind> {
+): ImportTarget<Kind> & { readonly dropNames: (transaction: Db) => Promise<number> } {
   type Row = ImportRowOf[Kind]
 
   async function told(db: Db, rows: readonly Row[]): Promise<Told<Row, Body>[]> {
@@ -83,7 +84,19 @@ export function createImportTarget<
     }
   }
 
+  /** Those that imports keep to take themselves back too. @returns how many rows had one */
+  async function dropNames(transaction: Db): Promise<number> {
+    const before = beforeSchemaOf(kind)
+    for (const kept of await listKeptBefore(transaction, kind.kind)) {
+      const { body, vanishedImportId } = before.parse(JSON.parse(kept.beforeJson))
+      const beforeJson = JSON.stringify({ body: kind.nameless(body), vanishedImportId })
+      await updateKeptBefore(transaction, { ...kept, beforeJson })
+    }
+    return kind.dropNames(transaction)
+  }
+
   return {
+    dropNames,
     compare,
     store: createImportStore(deps, kind, told),
     undo: createImportUndo(deps, kind),

@@ -32,12 +32,17 @@ function requireUntouched(importId: Id, undone: readonly Undone[]): void {
   if (edited.length > 0) throw new AppError('conflict', 'reception.edited-since', { rows: edited.length })
 }
 
+/** What an entry told before an import, as the import keeps it. */
+export function beforeSchemaOf<Body extends { readonly dayMs: number }>(kind: RegisterKind<Body>) {
+  return z.object({ body: kind.schema, vanishedImportId: idSchema.nullable() })
+}
+
 /** Takes an import of one kind back, before-values and all. */
 export function createImportUndo<Body extends { readonly dayMs: number }>(
   deps: Pick<ReceptionsDeps, 'newId'>,
   kind: RegisterKind<Body>,
 ) {
-  const beforeSchema = z.object({ body: kind.schema, vanishedImportId: idSchema.nullable() })
+  const beforeSchema = beforeSchemaOf(kind)
 
   async function restore(transaction: Db, { touch, entry }: Undone): Promise<void> {
     const change: EntryChange = { lastImportId: touch.previousImportId }

@@ -1,6 +1,8 @@
 import { AppError } from '#shared/kernel/app-error.ts'
 import { startOfVietnamDay } from '#shared/kernel/instant.ts'
 import type { ReceptionRules } from '#shared/receptions/reception-rules.model.ts'
+import type { PetitionBody, VisitBody } from '#shared/receptions/receptions.model.ts'
+import type { SessionBody } from '#shared/receptions/schedule.model.ts'
 import { petitionOfRow, sessionOfRow, visitOfRow } from '#shared/receptions/told-rows.rules.ts'
 import type { Call } from '#main/ports/call.ts'
 import type { ImportTargets } from '#main/ports/import-target.ts'
@@ -22,11 +24,15 @@ export function createReceptionsService(deps: ReceptionsDeps) {
     createSchedule(deps)
   const { refreshReceptionFindings, sweep, start, stop } = createRefreshFindings(deps, { judge })
 
-  const targets: Pick<ImportTargets, 'reception-register' | 'petition-register' | 'reception-schedule'> = {
-    'reception-register': createImportTarget(deps, VISITS, visitOfRow),
-    'petition-register': createImportTarget(deps, PETITIONS, petitionOfRow),
-    'reception-schedule': createImportTarget(deps, SESSIONS, sessionOfRow),
-  }
+  const targets = {
+    'reception-register': createImportTarget<'reception-register', VisitBody>(deps, VISITS, visitOfRow),
+    'petition-register': createImportTarget<'petition-register', PetitionBody>(
+      deps,
+      PETITIONS,
+      petitionOfRow,
+    ),
+    'reception-schedule': createImportTarget<'reception-schedule', SessionBody>(deps, SESSIONS, sessionOfRow),
+  } satisfies Pick<ImportTargets, 'reception-register' | 'petition-register' | 'reception-schedule'>
 
   const rules = (): Promise<ReceptionRules> => readReceptionRules(work.db)
 

@@ -21,6 +21,7 @@ import { type SessionBody, sessionBodySchema } from '#shared/receptions/schedule
 import { mergeVisit, petitionLabel, sessionLabel, visitLabel } from '#shared/receptions/told-rows.rules.ts'
 import type { Db } from '#main/db/db.ts'
 import type { EntryKind } from './entries.repository.ts'
+import { dropSenders, dropVisitors } from './names.repository.ts'
 import { findPetitions, insertPetitions, updatePetition } from './petitions.repository.ts'
 import { findSessions, insertSessions, updateSession } from './sessions.repository.ts'
 import { findVisits, insertVisits, updateVisit } from './visits.repository.ts'
@@ -39,6 +40,8 @@ export type RegisterKind<Body extends { readonly dayMs: number }> = {
   readonly keys: readonly RowKey<Body>[]
   /** Two lines of one file with the same are one. */
   readonly repeat: RowKey<Body>
+  /** Forgets the names that are stored. @returns how many rows had one */
+  readonly dropNames: (transaction: Db) => Promise<number>
   /** What is left where the station keeps no names. */
   readonly nameless: (body: Body) => Body
   /** The file's words, with what only a person can have entered. */
@@ -57,6 +60,7 @@ export const VISITS: RegisterKind<VisitBody> = {
   find: findVisits,
   keys: VISIT_KEYS,
   repeat: visitRepeat,
+  dropNames: dropVisitors,
   nameless: withoutVisitor,
   merge: mergeVisit,
   label: visitLabel,
@@ -74,6 +78,7 @@ export const PETITIONS: RegisterKind<PetitionBody> = {
   find: findPetitions,
   keys: PETITION_KEYS,
   repeat: petitionRepeat,
+  dropNames: dropSenders,
   nameless: withoutSender,
   merge: (told) => told,
   label: petitionLabel,
@@ -89,6 +94,7 @@ export const SESSIONS: RegisterKind<SessionBody> = {
   find: findSessions,
   keys: SESSION_KEYS,
   repeat: sessionRepeat,
+  dropNames: async () => 0,
   nameless: (body) => body,
   merge: (told) => told,
   label: sessionLabel,

@@ -64,7 +64,7 @@ export function createReport(deps: ReceptionsDeps) {
       const here = visits.filter(isHere)
       figures.set(communeUnitId, {
         values: countForm(here),
-        petitions: countPetitions(petitions.filter(isHere), range.toMs),
+        petitions: countPetitions(petitions.filter(isHere), untilMs),
         chair: chairDueDays(sessions.filter(isHere), here, untilMs),
       })
     }

@@ -37,7 +37,7 @@ export function RegisterFilters({ tree, withRegime }: RegisterFiltersProps): Rea
   return (
     <Group gap="sm" role="search">
       <Select
-        w={250}
+        w={220}
         clearable
         searchable
         data={receptionRooms(tree).map((room) => ({ value: room.id, label: roomLabel(tree, room) }))}
@@ -48,7 +48,7 @@ export function RegisterFilters({ tree, withRegime }: RegisterFiltersProps): Rea
       />
       <DatePickerInput
         type="range"
-        w={230}
+        w={200}
         clearable
         allowSingleDateInRange
         valueFormat="DD/MM/YYYY"
@@ -59,7 +59,7 @@ export function RegisterFilters({ tree, withRegime }: RegisterFiltersProps): Rea
         leftSection={<IconCalendar size={15} aria-hidden />}
       />
       <Select
-        w={180}
+        w={150}
         clearable
         data={petitionKindSchema.options.map((kind) => ({
           value: kind,
@@ -79,7 +79,7 @@ export function RegisterFilters({ tree, withRegime }: RegisterFiltersProps): Rea
       />
       {withRegime && (
         <Select
-          w={170}
+          w={150}
           clearable
           data={receptionRegimeSchema.options.map((regime) => ({
             value: regime,

@@ -27,7 +27,8 @@ export function ScheduleTab({ tree }: { readonly tree: UnitTree | undefined }): 
   const may = useMay()
   const { search, go } = useReceptionsSearch()
   const [isAdding, setAdding] = useState(false)
-  const month = search.month ?? monthOf(useNow())
+  const nowMs = useNow()
+  const month = search.month ?? monthOf(nowMs)
   const viewable = useQuery(orpc.receptions.rooms.queryOptions())
   const rooms = receptionRooms(tree).filter(({ id }) => viewable.data?.includes(id) ?? false)
   const roomId = rooms.find(({ id }) => id === search.room)?.id ?? rooms[0]?.id

@@ -1,17 +1,23 @@
 import { Button, Group, Text } from '@mantine/core'
 import { IconFileImport, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MINUTE_MS } from '#shared/kernel/instant.ts'
 import { isLargeGroup } from '#shared/receptions/form-01-tcd.rules.ts'
+import { isUnlawfulDelegation } from '#shared/receptions/reception-findings.rules.ts'
+import type { ReceptionRules } from '#shared/receptions/reception-rules.model.ts'
 import type { Visit } from '#shared/receptions/receptions.model.ts'
 import type { UnitTree } from '#shared/units/units.model.ts'
+import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { formatDate, formatNumber, formatShortTime, NONE } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { placeOf } from '#renderer/ui/place.ts'
 import { QueryView } from '#renderer/ui/query-view.tsx'
+import { StatusMark } from '#renderer/ui/status-mark.tsx'
 import { useReceptionsSearch } from '../use-receptions.ts'
 import { useVisitPages } from '../use-register-pages.ts'
 import { EntryStateMark } from './entry-state.tsx'
@@ -27,13 +33,14 @@ export function VisitsTab({ tree }: { readonly tree: UnitTree | undefined }): Re
   const { search, go } = useReceptionsSearch()
   const [isAdding, setAdding] = useState(false)
   const { first, rowAt, onWindow } = useVisitPages(search)
-  const columns = useMemo(() => columnsOf(t, tree), [t, tree])
+  const rules = useQuery(orpc.receptions.rules.queryOptions({ staleTime: MINUTE_MS }))
+  const columns = useMemo(() => columnsOf(t, tree, rules.data), [t, tree, rules.data])
   if (first === undefined) return null
   return (
     <Panel flush>
       <Group justify="space-between" px="md" py="sm" gap="md">
         <RegisterFilters tree={tree} withRegime />
-        <Group gap="sm">
+        <Group gap="sm" ml="auto">
           <Text size="sm" c="dimmed" role="status">
             {first.data === undefined
               ? '…'
@@ -128,6 +135,7 @@ export function NoRows(): ReactNode {
 function columnsOf(
   t: ReturnType<typeof useTranslation>['t'],
   tree: UnitTree | undefined,
+  rules: ReceptionRules | undefined,
 ): VirtualColumn<Visit>[] {
   const sessionOf = ({ session, atLogMs }: Visit): string => {
     if (atLogMs !== null) return formatShortTime(atLogMs)
@@ -145,7 +153,17 @@ function columnsOf(
     {
       id: 'regime',
       header: t('receptions.field.regime'),
-      cell: ({ regime }) => t(`receptions.regime.${regime}`),
+      cell: (visit) => {
+        const word = t(`receptions.regime.${visit.regime}`)
+        const isFlagged = rules !== undefined && isUnlawfulDelegation(visit, rules)
+        return isFlagged ? (
+          <span title={t('receptions.deputyFlag', { day: formatDate(rules.delegationEndsMs ?? 0) })}>
+            <StatusMark tone="warning">{t('receptions.deputyWord')}</StatusMark>
+          </span>
+        ) : (
+          word
+        )
+      },
     },
     {
       id: 'kind',

@@ -153,6 +153,8 @@ export const en = {
     'not-held':
       'Neither the register nor the cameras tell of this session. A place to ask about, not a verdict.',
   },
+  deputyWord: 'Deputy instead',
+  deputyFlag: 'From {{day}} on no deputy may receive in place of the chair (RC-02)',
   registerMissing: 'The register that was imported does not reach this day. Import the newest one first.',
   registerReaches: 'The register of this room reaches {{day}}.',
   registerEmpty: 'No register of this room has been imported: no session can have an entry.',

@@ -152,6 +152,8 @@ export const vi = {
       'Phòng có hình nhưng sổ không ghi lượt nào: có thể không có ai đến, hoặc tiếp mà không ghi sổ. Cần người xem hình.',
     'not-held': 'Sổ không ghi lượt nào và cũng không có hình. Đây là chỗ cần hỏi lại xã, chưa phải kết luận.',
   },
+  deputyWord: 'Cấp phó tiếp thay',
+  deputyFlag: 'Từ {{day}} cấp phó không được tiếp thay Chủ tịch (RC-02)',
   registerMissing: 'Sổ đã nhập chưa đến ngày này. Nhập sổ mới nhất trước khi kết luận.',
   registerReaches: 'Sổ tiếp công dân của phòng này đã có đến ngày {{day}}.',
   registerEmpty: 'Phòng này chưa nhập sổ tiếp công dân: mọi buổi sẽ thiếu sổ.',
