@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from 'fflate'
+import { zipSync } from 'fflate'
 
 /**
  * A small workbook written part by part, the same bytes each time: fixtures that are kept must not change by themselves.
@@ -52,10 +52,10 @@ function sheetXml({ rows, merges = [], emptyRows = 0 }: FixtureSheet): string {
     const inner = cells.map((cell, column) => cellXml(cell, `${columnName(column)}${row + 1}`)).join('')
     return `<row r="${row + 1}">${inner}</row>`
   })
-  const empty = Array.from({ length: emptyRows }, (_, row) => `<row r="${rows.length + row + 1}"/>`)
+  const empty = '<row ht="15"/>'.repeat(emptyRows)
   const merged = merges.map((range) => `<mergeCell ref="${range}"/>`).join('')
   const mergeXml = merged === '' ? '' : `<mergeCells count="${merges.length}">${merged}</mergeCells>`
-  const data = `<sheetData>${filled.join('')}${empty.join('')}</sheetData>`
+  const data = `<sheetData>${filled.join('')}${empty}</sheetData>`
   return `${XML}<worksheet xmlns="${SHEETS}">${data}${mergeXml}</worksheet>`
 }
 
@@ -90,8 +90,10 @@ function parts(sheet: FixtureSheet): Record<string, string> {
 }
 
 export function fixtureWorkbook(sheet: FixtureSheet): Uint8Array {
-  const files = Object.entries(parts(sheet)).map(([path, xml]) => [path, strToU8(xml)] as const)
-  return zipSync(Object.fromEntries(files), { mtime: MADE_AT, level: 6 })
+  const files = Object.entries(parts(sheet)).map(
+    ([path, xml]) => [path, new TextEncoder().encode(xml)] as const,
+  )
+  return zipSync(Object.fromEntries(files), { mtime: MADE_AT, level: sheet.emptyRows === undefined ? 6 : 1 })
 }
 
 /** A bomb of a few kilobytes: `entries` names in the directory, each of the same packed megabyte. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type ImportKind, importKindSchema } from '#shared/imports/import-rows.model.ts'
-import type { AppError } from '#shared/kernel/app-error.ts'
+import { AppError } from '#shared/kernel/app-error.ts'
 import { readImportHere } from '#main/adapters/spreadsheet/read-import.ts'
 import { readImportFile } from '#main/adapters/spreadsheet/read-import-file.ts'
 import { IMPORT_FIXTURES } from '#tests/builders/import-fixtures.ts'
@@ -54,7 +54,8 @@ async function outcomeOf({ file, kind, unit }: Expected): Promise<Omit<Expected,
 }
 
 function refusalOf(thrown: unknown): string {
-  const { code, detail }: Partial<AppError> = thrown instanceof Error ? thrown : {}
+  if (!(thrown instanceof AppError)) return String(thrown)
+  const { code, detail } = thrown
   return code === 'import.unreadable'
     ? String(detail?.['reason'])
     : (code?.replace('import.', '') ?? String(thrown))
