@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME …] [--json]`: each figure beside the plain tool's, measured in the same run. */
 import { type BenchLine, formatLine, ratioOf } from './bench-line.ts'
 import { coverageBench } from './coverage-bench.ts'
+import { importBench } from './import-bench.ts'
 import { ledgerBench } from './ledger-bench.ts'
 import { recordingBench } from './recording-bench.ts'
 
@@ -10,9 +11,10 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   recording: () => recordingBench(),
   ledger: () => ledgerBench(say),
   coverage: () => coverageBench(say),
+  import: () => importBench(say),
   'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000, settleMs: 15_000 }),
 }
-const USUAL = ['recording', 'ledger', 'coverage']
+const USUAL = ['recording', 'ledger', 'coverage', 'import']
 
 const args = process.argv.slice(2)
 const asJson = args.includes('--json')
