@@ -2,15 +2,17 @@
 import { type BenchLine, formatLine, ratioOf } from './bench-line.ts'
 import { ledgerBench } from './ledger-bench.ts'
 import { recordingBench } from './recording-bench.ts'
+import { searchBench } from './search-bench.ts'
 
 const say = (message: string): void => void process.stderr.write(`${message}\n`)
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   recording: () => recordingBench(),
   ledger: () => ledgerBench(say),
+  search: () => searchBench(say),
   'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000, settleMs: 15_000 }),
 }
-const USUAL = ['recording', 'ledger']
+const USUAL = ['recording', 'ledger', 'search']
 
 const args = process.argv.slice(2)
 const asJson = args.includes('--json')
