@@ -4,6 +4,7 @@ import { coverageBench } from './coverage-bench.ts'
 import { importBench } from './import-bench.ts'
 import { ledgerBench } from './ledger-bench.ts'
 import { recordingBench } from './recording-bench.ts'
+import { searchBench } from './search-bench.ts'
 
 const say = (message: string): void => void process.stderr.write(`${message}\n`)
 
@@ -12,9 +13,10 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   ledger: () => ledgerBench(say),
   coverage: () => coverageBench(say),
   import: () => importBench(say),
+  search: () => searchBench(say),
   'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000, settleMs: 15_000 }),
 }
-const USUAL = ['recording', 'ledger', 'coverage', 'import']
+const USUAL = ['recording', 'ledger', 'coverage', 'import', 'search']
 
 const args = process.argv.slice(2)
 const asJson = args.includes('--json')

@@ -30,7 +30,6 @@ export const en = {
     skip: 'To the main content',
     breadcrumb: 'You are here',
   },
-  search: { label: 'Find a dossier by its code', placeholder: 'Find a dossier code' },
   user: {
     menu: 'Account of {{name}}',
     language: 'Language',

@@ -30,7 +30,6 @@ export const vi = {
     skip: 'Đến nội dung chính',
     breadcrumb: 'Đang ở',
   },
-  search: { label: 'Tìm hồ sơ theo mã', placeholder: 'Tìm mã hồ sơ' },
   user: {
     menu: 'Tài khoản {{name}}',
     language: 'Ngôn ngữ',
