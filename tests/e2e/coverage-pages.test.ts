@@ -93,9 +93,9 @@ it('goes from a month to the cause of a missing hour, and dismisses what was not
   await rows.click()
   await page.waitForURL(/\/review\?.*dossier=/)
 
-  await navigation.getByRole('link', { name: 'Dấu hiệu cần xem' }).click()
+  await navigation.getByRole('link', { name: 'Dấu hiệu' }).click()
   const findings = page.getByRole('table', { name: 'Danh sách dấu hiệu' }).locator('tbody tr')
-  const unfilmed = findings.filter({ hasText: 'Lỗi ở phía cơ quan' })
+  const unfilmed = findings.filter({ hasText: 'Sự cố ở đầu camera' })
   await unfilmed.waitFor()
   const before = await findings.count()
   if (process.env.MINH_CHUNG_SHOTS)
