@@ -22,7 +22,7 @@ export const vi = {
     addCamera: 'Thêm camera',
     camera: 'Một camera',
     coverage: 'Phủ hình',
-    findings: 'Dấu hiệu cần xem',
+    findings: 'Dấu hiệu',
     ledger: 'Sổ vắng hình',
     admin: 'Quản trị',
     collapse: 'Thu gọn',
