@@ -27,7 +27,7 @@ const portsOfTransactions = '(unit-of-work|findings-log|import-target)'
 // From the ground up: a feature uses only those on a lower level.
 const featureLevels = [
   ['units', 'settings', 'audit', 'findings', 'views'],
-  ['dossiers', 'receptions', 'cameras', 'surveys', 'users'],
+  ['dossiers', 'procedures', 'receptions', 'cameras', 'surveys', 'users'],
   ['recordings'],
   ['retention', 'backfill', 'live'],
   ['evidence', 'presence'],

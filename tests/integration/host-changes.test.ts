@@ -11,6 +11,7 @@ import { changeFindings } from '#tests/builders/finding-changes.ts'
 import { changeHealth } from '#tests/builders/health-changes.ts'
 import { logIn } from '#tests/builders/http-session.ts'
 import { csvBytes, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
+import { changeProcedures } from '#tests/builders/procedure-changes.ts'
 import { changeRetention } from '#tests/builders/retention-changes.ts'
 import { WORLD_PASSWORD } from '#tests/builders/station-world.ts'
 import { testDatabases } from '#tests/builders/test-databases.ts'
@@ -193,6 +194,7 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
       committee.scoring.withdrawDeduction({ id: deducted.deductions[0]?.id ?? '', reason: 'Nhầm lẫn' }),
     )
     await changeRetention(step, host, station.world, { administrator, inspector })
+    await changeProcedures(step, station.world.commune.id, administrator)
     await changeFindings(step, host, station.world.reception.id, inspector)
     await changeViewsAndExport(step, inspector)
     await step('inspector', 'users/logout', () => inspector.users.logout())

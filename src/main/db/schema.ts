@@ -19,6 +19,7 @@ import type {
   CoverageMissingTable,
   CoverageStateTable,
 } from './schema-coverage.ts'
+import type { ProceduresTable } from './schema-deadlines.ts'
 import type { FindingsTable } from './schema-findings.ts'
 import type { SavedViewsTable } from './schema-views.ts'
 import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } from './schema-people.ts'
@@ -56,6 +57,7 @@ export type Database = {
   dossier_imports: DossierImportsTable
   dossier_import_rejections: DossierImportRejectionsTable
   dossiers: DossiersTable
+  procedures: ProceduresTable
   findings: FindingsTable
   coverage_events: CoverageEventsTable
   coverage_missing: CoverageMissingTable

@@ -10,7 +10,9 @@ import { createExportsRouter } from '#main/features/exports/exports.router.ts'
 import { createFindingsRouter } from '#main/features/findings/findings.router.ts'
 import { createEvidenceRouter } from '#main/features/evidence/evidence.router.ts'
 import { createJobsRouter } from '#main/features/jobs/jobs.router.ts'
+import { createProceduresRouter } from '#main/features/procedures/procedures.router.ts'
 import { createRecordingsRouter } from '#main/features/recordings/recordings.router.ts'
+import { createReportsRouter } from '#main/features/reports/reports.router.ts'
 import { createReviewRouter } from '#main/features/review/review.router.ts'
 import { createScoringRouter } from '#main/features/scoring/scoring.router.ts'
 import { createSettingsRouter, type StationFacts } from '#main/features/settings/settings.router.ts'
@@ -35,7 +37,9 @@ export function createRouter(services: Services, station: StationFacts) {
     exports: createExportsRouter(services.exported),
     findings: createFindingsRouter(services.findings),
     jobs: createJobsRouter(services.jobs),
+    procedures: createProceduresRouter(services.procedures),
     recordings: createRecordingsRouter(services.recordings, services.cameras),
+    reports: createReportsRouter(services.reports),
     review: createReviewRouter(services.review),
     scoring: createScoringRouter(services.scoring),
     settings: createSettingsRouter(station, services.users.hasUsers),

@@ -25,7 +25,9 @@ import { createExportsService } from '#main/features/exports/exports.service.ts'
 import { createEvidenceService } from '#main/features/evidence/evidence.service.ts'
 import { createJobsService } from '#main/features/jobs/jobs.service.ts'
 import type { RecorderSettings } from '#main/features/recordings/recorder-settings.ts'
+import { createProceduresService } from '#main/features/procedures/procedures.service.ts'
 import { createRecordingsService } from '#main/features/recordings/recordings.service.ts'
+import { createReportsService } from '#main/features/reports/reports.service.ts'
 import { createReviewService } from '#main/features/review/review.service.ts'
 import { createScoringService } from '#main/features/scoring/scoring.service.ts'
 import { createUnitsService } from '#main/features/units/units.service.ts'
@@ -199,6 +201,15 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     locks: retention,
     station: config.station,
   })
+  const procedures = createProceduresService({ ...base, units })
+  const reports = createReportsService({
+    ...base,
+    units,
+    access,
+    dossiers,
+    procedures,
+    findings: findings.log,
+  })
   const scoring = createScoringService({ ...base, units, evidence, templates: config.criteriaTemplates })
   const views = createViewsService(base)
   const exported = createExportsService({
@@ -235,6 +246,8 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     review,
     evidence,
     findings,
+    procedures,
+    reports,
     scoring,
     views,
     exported,

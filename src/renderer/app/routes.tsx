@@ -12,6 +12,7 @@ import { coverageSearchSchema } from '#renderer/api/coverage-search.ts'
 import { dossiersSearchSchema } from '#renderer/api/dossiers-search.ts'
 import { findingsSearchSchema } from '#renderer/api/findings-search.ts'
 import { ledgerSearchSchema } from '#renderer/api/ledger-search.ts'
+import { reportsSearchSchema } from '#renderer/api/reports-search.ts'
 import { reviewSearchSchema } from '#renderer/api/review-search.ts'
 import { meQueryOptions } from '#renderer/api/session.ts'
 import { idSchema } from '#shared/kernel/ids.ts'
@@ -205,11 +206,18 @@ const findingsRoute = createRoute({
   ),
 })
 
+const reportsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/reports',
+  validateSearch: reportsSearchSchema,
+  component: lazyRouteComponent(() => import('#renderer/features/reports/reports-page.tsx'), 'ReportsPage'),
+})
+
 const adminRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/admin',
   validateSearch: z.object({
-    tab: z.enum(['units', 'users', 'grants', 'audit']).optional().catch(undefined),
+    tab: z.enum(['units', 'procedures', 'users', 'grants', 'audit']).optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./admin/admin-page.tsx'), 'AdminPage'),
 })
@@ -236,6 +244,7 @@ const routeTree = rootRoute.addChildren([
     ledgerRoute,
     coverageRoute,
     findingsRoute,
+    reportsRoute,
     adminRoute,
   ]),
 ])

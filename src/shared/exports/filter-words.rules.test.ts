@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { vi as dossierWords } from '#renderer/features/dossiers/locales/vi.ts'
+import { vi as findingWords } from '#renderer/features/findings/locales/vi.ts'
 import { vi as uiWords } from '#renderer/ui/locales/vi.ts'
 import * as words from './export-words.ts'
 import { dossierFilterWords, orderWords, periodWords, type PlaceNames } from './filter-words.rules.ts'
@@ -20,7 +21,7 @@ describe('filters in words', () => {
     { from: '2026-11-20T08:00:05', to: undefined, says: 'Từ 20/11/2026 08:00:05' },
     { from: undefined, to: undefined, says: undefined },
   ])('say a period as $says', ({ from, to, says }) => {
-    expect(periodWords(from && at(from), to && at(to))).toBe(says)
+    expect(periodWords(from === undefined ? from : at(from), to === undefined ? to : at(to))).toBe(says)
   })
 
   it('name every condition once, in one order, and nothing where nothing narrows', () => {
@@ -56,7 +57,7 @@ describe('filters in words', () => {
       'Không có hình',
       'Khai sinh',
       'Bình',
-      'Nhập muộn, nhiều hồ sơ một phút',
+      'Nhập dồn sau',
       '0007',
     ])
     expect(new Set(all.map(({ label }) => label)).size).toBe(all.length)
@@ -71,8 +72,8 @@ describe('filters in words', () => {
     expect(words.STATUS_WORDS).toEqual(dossierWords.status)
     expect(words.CHANNEL_WORDS).toEqual(dossierWords.channel)
     expect(words.TIMELINESS_WORDS).toEqual(dossierWords.timeliness)
-    expect(words.FINDING_WORDS).toEqual(dossierWords.findingKind)
-    expect(words.FINDING_STATE_WORDS).toEqual(dossierWords.findingState)
+    expect(words.FINDING_WORDS).toEqual(findingWords.kind)
+    expect(findingWords.state).toMatchObject(words.FINDING_STATE_WORDS)
     expect(words.EVENT_WORDS).toEqual(dossierWords.eventKind)
     expect(words.VERDICT_WORDS).toEqual(uiWords.verdict)
     expect(uiWords.footage).toMatchObject(words.FOOTAGE_WORDS)

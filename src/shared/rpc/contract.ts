@@ -10,7 +10,9 @@ import { exportsContract } from '../exports/exports.contract.ts'
 import { findingsContract } from '../findings/findings.contract.ts'
 import { evidenceContract } from '../evidence/evidence.contract.ts'
 import { jobsContract } from '../jobs/jobs.contract.ts'
+import { proceduresContract } from '../procedures/procedures.contract.ts'
 import { recordingsContract } from '../recordings/recordings.contract.ts'
+import { reportsContract } from '../reports/reports.contract.ts'
 import { reviewContract } from '../review/review.contract.ts'
 import { scoringContract } from '../scoring/scoring.contract.ts'
 import { settingsContract } from '../settings/settings.contract.ts'
@@ -32,7 +34,9 @@ export const contract = {
   exports: exportsContract,
   findings: findingsContract,
   jobs: jobsContract,
+  procedures: proceduresContract,
   recordings: recordingsContract,
+  reports: reportsContract,
   review: reviewContract,
   scoring: scoringContract,
   settings: settingsContract,

@@ -8,6 +8,7 @@ const READING: readonly Permission[] = [
   'cameras.read',
   'dossiers.read',
   'coverage.read',
+  'reports.read',
   'ledger.read',
   'evidence.read',
 ]
@@ -54,6 +55,7 @@ const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
     'authenticated',
     'dossiers.read',
     'coverage.read',
+    'reports.read',
     'ledger.read',
     'evidence.read',
     'scoring.read',

@@ -2,6 +2,7 @@ import { FOUNDATION_TABLES } from './0001-foundation.ts'
 import { FOUNDATION_TRIGGERS } from './0001-foundation-triggers.ts'
 import { REAL_CAMERA_TABLES } from './0002-real-cameras.ts'
 import { COVERAGE_TABLES, COVERAGE_TRIGGERS } from './0003-coverage.ts'
+import { DEADLINE_TABLES } from './0003-deadlines.ts'
 import { FINDING_TABLES } from './0003-findings.ts'
 import { IMPORT_TABLES } from './0003-imports.ts'
 import { RECEPTION_TABLES } from './0003-receptions.ts'
@@ -42,7 +43,7 @@ export const MIGRATIONS: readonly SchemaMigration[] = [
   {
     name: '0003-transactions',
     statementsFor: (dialect) => [
-      ...[IMPORT_TABLES, RECEPTION_TABLES, FINDING_TABLES, COVERAGE_TABLES, VIEW_TABLES]
+      ...[IMPORT_TABLES, DEADLINE_TABLES, RECEPTION_TABLES, FINDING_TABLES, COVERAGE_TABLES, VIEW_TABLES]
         .flat()
         .map((statement) => tableStatementFor(dialect, statement)),
       ...COVERAGE_TRIGGERS[dialect],

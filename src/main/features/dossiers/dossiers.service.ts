@@ -1,4 +1,5 @@
 import { createDossierList } from './dossier-list.ts'
+import { createDossierFacts } from './dossier-facts.ts'
 import { createDossierLookups } from './dossier-lookups.ts'
 import type { DossiersDeps } from './dossiers.ports.ts'
 import { createLogSources } from './log-sources.ts'
@@ -19,5 +20,6 @@ export function createDossiersService(deps: DossiersDeps) {
     ...createRegisterImports(deps, logSources),
     ...createDossierList(deps, logSources),
     ...createDossierLookups(deps, logSources),
+    ...createDossierFacts(deps),
   }
 }

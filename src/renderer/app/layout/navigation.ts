@@ -12,6 +12,7 @@ import {
   IconHistory,
   IconListCheck,
   IconPlayerPlay,
+  IconReportAnalytics,
   IconSettings,
   type TablerIcon,
 } from '@tabler/icons-react'
@@ -27,6 +28,7 @@ export type NavigationItem = {
     | '/findings'
     | '/evidence'
     | '/scoring'
+    | '/reports'
     | '/cameras'
     | '/ledger'
     | '/health'
@@ -50,6 +52,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/findings', word: 'findings', icon: IconEyeExclamation, anyOf: ['coverage.read'] },
   { to: '/evidence', word: 'evidence', icon: IconCertificate, anyOf: ['evidence.read'] },
   { to: '/scoring', word: 'scoring', icon: IconListCheck, anyOf: ['scoring.read'] },
+  { to: '/reports', word: 'reports', icon: IconReportAnalytics, anyOf: ['reports.read'] },
   { to: '/cameras', word: 'cameras', icon: IconDeviceCctv, anyOf: ['cameras.read'] },
   { to: '/ledger', word: 'ledger', icon: IconCalendarStats, anyOf: ['ledger.read'] },
   { to: '/health', word: 'health', icon: IconHeartbeat, anyOf: ['health.read'] },

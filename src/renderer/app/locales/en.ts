@@ -16,6 +16,7 @@ export const en = {
     evidence: 'Evidence',
     scoring: 'Scoring',
     scorecard: 'Scorecard',
+    reports: 'Reports',
     cameras: 'Cameras',
     addCamera: 'Add camera',
     camera: 'One camera',
@@ -238,6 +239,6 @@ export const en = {
   },
   admin: {
     title: 'Administration',
-    tabs: { units: 'Units', users: 'Users', grants: 'Room grants', audit: 'Log' },
+    tabs: { units: 'Units', procedures: 'Procedures', users: 'Users', grants: 'Room grants', audit: 'Log' },
   },
 }

@@ -285,6 +285,13 @@ export const errors = {
     'not-empty':
       'The folder still holds recordings. Set it to "read only" so that nothing is added, and remove it when they have expired.',
   },
+  procedure: {
+    unknown: 'This procedure is no longer there. Load the page again.',
+    ended: 'This procedure has ended before. Nothing was changed.',
+    later:
+      'Procedure {{code}} already has a time limit from a later day. Nothing was saved. Choose a day after that.',
+    'code-wrong': '{{code}} is no procedure code. As 1.001193.',
+  },
   purge: {
     locked: 'Some of this footage is locked, so it is not deleted. Release the lock first, then try again.',
     changed:

@@ -276,6 +276,12 @@ export const errors = {
     'not-empty':
       'Thư mục còn bản ghi nên chưa bỏ được. Đặt "chỉ đọc" để ngừng ghi thêm, bỏ khi hình trong đó đã hết hạn.',
   },
+  procedure: {
+    unknown: 'Không còn thủ tục này. Tải lại trang.',
+    ended: 'Thủ tục này đã kết thúc từ trước. Không có gì thay đổi.',
+    later: 'Thủ tục {{code}} đã có thời hạn áp dụng từ ngày sau ngày này. Chưa lưu gì. Chọn ngày sau đó.',
+    'code-wrong': 'Mã thủ tục {{code}} không đúng dạng. Ghi như 1.001193.',
+  },
   purge: {
     locked: 'Có hình đang bị khóa trong phần này nên không xóa được. Nhả khóa trước, rồi làm lại.',
     changed: 'Số tệp sẽ xóa vừa đổi (nay là {{segments}}). Chưa xóa gì. Xem lại rồi xác nhận lần nữa.',

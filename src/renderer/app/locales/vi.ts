@@ -16,6 +16,7 @@ export const vi = {
     evidence: 'Bằng chứng',
     scoring: 'Chấm điểm',
     scorecard: 'Phiếu chấm',
+    reports: 'Báo cáo',
     cameras: 'Camera',
     addCamera: 'Thêm camera',
     camera: 'Một camera',
@@ -235,6 +236,12 @@ export const vi = {
   },
   admin: {
     title: 'Quản trị',
-    tabs: { units: 'Đơn vị', users: 'Người dùng', grants: 'Quyền xem', audit: 'Nhật ký' },
+    tabs: {
+      units: 'Đơn vị',
+      procedures: 'Thủ tục',
+      users: 'Người dùng',
+      grants: 'Quyền xem',
+      audit: 'Nhật ký',
+    },
   },
 }

@@ -96,7 +96,7 @@ export function MoreFilters({ search, tree, onChange }: FiltersProps): ReactNode
         {...inside}
         clearable
         label={t('dossiers.list.finding')}
-        data={DOSSIER_FINDINGS.map((value) => ({ value, label: t(`dossiers.findingKind.${value}`) }))}
+        data={DOSSIER_FINDINGS.map((value) => ({ value, label: t(`findings.kind.${value}`) }))}
         value={search.finding ?? null}
         onChange={(value) => change({ finding: findingKindSchema.safeParse(value).data })}
       />
