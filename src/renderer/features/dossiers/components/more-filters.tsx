@@ -9,7 +9,7 @@ import { channelSchema, DOSSIER_STATUSES, dossierStatusSchema } from '#shared/do
 import { findingKindSchema } from '#shared/findings/findings.model.ts'
 import { changeOf, type SearchChange } from '../dossier-search.ts'
 import { DOSSIER_FINDINGS } from '../dossier-findings.ts'
-import type { FiltersProps } from './dossier-filters.tsx'
+import type { FiltersProps } from './filters-props.ts'
 
 /** Filters that are not always in sight. */
 export function MoreFilters({ search, tree, onChange }: FiltersProps): ReactNode {
