@@ -18,7 +18,7 @@ export function DeadlinePanel({ dossier }: { readonly dossier: Dossier }): React
   const nowMs = useNow()
   const { dueAtLogMs, finishedAtLogMs, returnedAtLogMs } = dossier
   const deadline = useQuery(orpc.reports.deadline.queryOptions({ input: { dossierId: dossier.id } }))
-  const procedure = deadline.data?.procedure
+  const procedure = deadline.data?.procedure ?? null
   const endedMs = finishedAtLogMs ?? returnedAtLogMs
   const basis = finishedAtLogMs === null && returnedAtLogMs !== null ? 'returned' : 'finished'
   return (
@@ -45,7 +45,7 @@ export function DeadlinePanel({ dossier }: { readonly dossier: Dossier }): React
       {deadline.data !== undefined && (
         <DeadlineSteps
           audit={deadline.data.audit}
-          procedure={procedure == null ? null : `${procedure.code} ${procedure.name}`}
+          procedure={procedure === null ? null : `${procedure.code} ${procedure.name}`}
         />
       )}
     </Panel>
