@@ -79,7 +79,8 @@ export async function startSegment(files: FileStore, start: SegmentStart): Promi
       mediaTicks: track?.baseDecodeTicks ?? 0,
     })
     const offsetBytes = sizeBytes + time.length
-    await write(Buffer.concat([time, group.bytes]))
+    await write(time)
+    await write(group.bytes)
     const seal = groupDigest(group.bytes, init, sha256)
     digests.push(seal.digest)
     groups.push({
