@@ -76,7 +76,7 @@ const dossiersRoute = createRoute({
 const importRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/dossiers/import',
-  component: lazyRouteComponent(() => import('#renderer/features/dossiers/import-page.tsx'), 'ImportPage'),
+  component: lazyRouteComponent(() => import('#renderer/features/imports/import-page.tsx'), 'ImportPage'),
 })
 
 const evidenceRoute = createRoute({
@@ -166,7 +166,7 @@ const adminRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/admin',
   validateSearch: z.object({
-    tab: z.enum(['units', 'users', 'grants', 'audit']).optional().catch(undefined),
+    tab: z.enum(['units', 'users', 'grants', 'names', 'audit']).optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./admin/admin-page.tsx'), 'AdminPage'),
 })

@@ -236,6 +236,6 @@ export const en = {
   },
   admin: {
     title: 'Administration',
-    tabs: { units: 'Units', users: 'Users', grants: 'Room grants', audit: 'Log' },
+    tabs: { units: 'Units', users: 'Users', grants: 'Room grants', names: 'Citizens’ names', audit: 'Log' },
   },
 }

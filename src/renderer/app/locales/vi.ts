@@ -233,6 +233,12 @@ export const vi = {
   },
   admin: {
     title: 'Quản trị',
-    tabs: { units: 'Đơn vị', users: 'Người dùng', grants: 'Quyền xem', audit: 'Nhật ký' },
+    tabs: {
+      units: 'Đơn vị',
+      users: 'Người dùng',
+      grants: 'Quyền xem',
+      names: 'Họ tên người dân',
+      audit: 'Nhật ký',
+    },
   },
 }
