@@ -59,7 +59,12 @@ export async function buildDossierWorld(db: Db) {
     const onUnexpected = (thrown: unknown): void => void unexpected.push(thrown)
     const jobs = createJobsService({ work, clock, newId, onUnexpected })
     const imports = createImportsService({
-      ...{ work, clock, newId, jobs, units, access },
+      work,
+      clock,
+      newId,
+      jobs,
+      units,
+      access,
       sources: dossiers,
       findings: findings.log,
       targets,

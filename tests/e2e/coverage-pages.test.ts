@@ -53,8 +53,11 @@ async function layYesterday({ services, world }: ServedStation): Promise<void> {
     }),
   )
   const file = { fileName: 'so.csv', bytes: csvBytes([REGISTER_HEADERS, ...rows]) }
-  const { previewId } = await services.dossiers.previewImport(call('').actor, source.id, file)
-  await services.dossiers.applyImport(call('dossier-import.apply'), previewId)
+  await services.imports.now(call('import.consent'), {
+    kind: 'dossier-register',
+    sourceId: source.id,
+    ...file,
+  })
 }
 
 beforeAll(async () => {

@@ -241,6 +241,7 @@ export const vi = {
       procedures: 'Thủ tục',
       users: 'Người dùng',
       grants: 'Quyền xem',
+      names: 'Họ tên người dân',
       audit: 'Nhật ký',
     },
   },
