@@ -48,7 +48,9 @@ async function openStation(path: string) {
   const units = createUnitsService(base)
   const access = createAccessService({ ...base, units })
   const dossiers = createDossiersService({
-    ...{ ...base, units, access },
+    ...base,
+    units,
+    access,
     verdicts: { dossiersWith: async () => new Set() },
   })
   const { office, commune } = await seedStation({ units })
