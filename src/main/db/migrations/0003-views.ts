@@ -13,6 +13,4 @@ export const VIEW_TABLES: readonly string[] = [
   // Rows without a date come first. Its other orders are sorted when asked for: an index more costs every import.
   `create index dossiers_list on dossiers (coalesce(received_at_log_ms, 0), code, id, source_id, channel, status,
     counter_id, due_at_log_ms, finished_at_log_ms, returned_at_log_ms)`,
-  // The filter by procedure, and its choices.
-  `create index dossiers_by_procedure on dossiers (procedure_name, source_id)`,
 ]
