@@ -36,8 +36,12 @@ export async function measureImport() {
   try {
     const world = await seedStation(station.services)
     const source = await dossiers.createSource(systemCall('bench', 'log-source.create'), {
-      ...{ roomId: world.desk.id, name: 'Phần mềm', windowBeforeMs: 900_000, windowAfterMs: 300_000 },
-      ...{ offsetMs: 0, uncertaintyMs: 0 },
+      roomId: world.desk.id,
+      name: 'Phần mềm',
+      windowBeforeMs: 900_000,
+      windowAfterMs: 300_000,
+      offsetMs: 0,
+      uncertaintyMs: 0,
     })
     const results = []
     for (const [what, dueDay] of [

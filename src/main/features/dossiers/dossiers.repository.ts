@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { channelSchema, type Dossier, dossierStatusSchema } from '#shared/dossiers/dossiers.model.ts'
+import { nextTurn } from '#main/ports/timers.ts'
 import type { Db } from '#main/db/db.ts'
 import type { DossiersTable } from '#main/db/schema.ts'
 
@@ -60,6 +61,7 @@ export async function findDossiersByCode(
       .where('code', 'in', batch)
       .execute()
     found.push(...rows.map(toDossier))
+    await nextTurn()
   }
   return found
 }

@@ -20,6 +20,9 @@ const READ_SHARE = 0.5
 /** Somebody else keeps importing into the same source: rather give up than go on for ever. */
 const ATTEMPTS = 5
 
+/** Between two batches others have their turn. */
+const FINDINGS_AT_ONCE = 500
+
 const inputSchema = z.object({ previewId: idSchema, by: z.string() })
 
 export type ImportApply = ReturnType<typeof createImportApply>
@@ -101,10 +104,14 @@ export function createImportApply(
     await repository.insertRejections(transaction, importId, compared.rejected, pace)
     const origin = { kind: 'import', id: importId } as const
     const noticed = await compared.settledFindings(transaction)
-    await findings.record(
-      transaction,
-      noticed.map((each) => ({ ...each, origin })),
-    )
+    for (let first = 0; first < noticed.length; first += FINDINGS_AT_ONCE) {
+      const batch = noticed.slice(first, first + FINDINGS_AT_ONCE)
+      await findings.record(
+        transaction,
+        batch.map((each) => ({ ...each, origin })),
+      )
+      await pace(0)
+    }
   }
 
   /** @returns false when something else was imported into the source since the comparison: compare again */
