@@ -1,112 +1,89 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { formatVietnamDateTime } from '#shared/kernel/instant.ts'
-import { systemCall } from '#main/ports/call.ts'
-import { openStation } from '#main/serve/open-station.ts'
-import { seedStation } from '../builders/station-world.ts'
-import { csvBytes, REGISTER_HEADERS, registerRow } from '../builders/register-files.ts'
+/** Reading a large register in our worker beside reading its cells alone: `npm run bench -- import`. */
+import ExcelJS from 'exceljs'
+import { createImportReader } from '#main/adapters/spreadsheet/import-reader.ts'
+import { importRequest } from '#tests/builders/import-requests.ts'
+import { REGISTER_HEADERS, registerRow, xlsxBytes } from '#tests/builders/register-files.ts'
+import type { BenchLine } from './bench-line.ts'
 
 const ROWS = 100_000
-const START_MS = Date.parse('2026-01-05T08:00:00+07:00')
+const ROUNDS = 3
+/** How often the calling thread should be free. */
+const TICK_MS = 5
 
-/** A register of 100 000 dossiers over a year. */
-function manyRows(dueDay: number): string[][] {
-  const rows = Array.from({ length: ROWS }, (_, index) => {
-    const receivedAtMs = START_MS + index * 300_000
+function registerOf(rows: number): Promise<Uint8Array> {
+  const lines = Array.from({ length: rows }, (_, index) => {
+    const day = String(1 + (index % 28)).padStart(2, '0')
+    const counter = String(1 + Math.floor(index / 28)).padStart(4, '0')
     return registerRow({
-      number: String(index + 1),
-      code: `H42.18-26${String(Math.floor(index / 9000) + 1).padStart(2, '0')}${String((index % 28) + 1).padStart(2, '0')}-${String(index).padStart(6, '0')}`,
-      receivedAt: formatVietnamDateTime(receivedAtMs),
-      dueAt: formatVietnamDateTime(receivedAtMs + dueDay * 86_400_000),
-      counter: '',
+      number: `${index + 1}`,
+      code: `H42.18-2611${day}-${counter}`,
+      applicantName: `Nguyễn Văn ${index}`,
+      receivedAt: `${day}/11/2026 09:15:22`,
     })
   })
-  return [['SỔ THEO DÕI HỒ SƠ'], ['Từ ngày 01/01/2026 đến ngày 31/12/2026'], [...REGISTER_HEADERS], ...rows]
+  return xlsxBytes([[...REGISTER_HEADERS], ...lines])
 }
 
-/**
- * What an import of 100 000 rows costs at a real station file, and what everybody else notices of it: the longest wait
- * of a small write that is made again and again (the recorder's), and the longest standstill of the host's thread.
- */
-export async function measureImport() {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'minh-chung-import-bench-'))
-  const station = await openStation({ dataFolder })
-  const { imports, dossiers, work, jobs } = station.services
-  try {
-    const world = await seedStation(station.services)
-    const source = await dossiers.createSource(systemCall('bench', 'log-source.create'), {
-      roomId: world.desk.id,
-      name: 'Phần mềm',
-      windowBeforeMs: 900_000,
-      windowAfterMs: 300_000,
-      offsetMs: 0,
-      uncertaintyMs: 0,
-    })
-    const results = []
-    for (const [what, dueDay] of [
-      ['fresh', 5],
-      ['all changed', 8],
-      ['all the same', 8],
-    ] as const) {
-      const file = { kind: 'dossier-register', sourceId: source.id, fileName: 'so.csv' } as const
-      const bytes = csvBytes(manyRows(dueDay))
-      const call = systemCall('bench', 'import.consent')
-      let running = true
-      const cpuMs = (): number => {
-        const { user, system } = process.threadCpuUsage()
-        return (user + system) / 1000
-      }
-      const waits = { write: 0, writeCpu: 0, thread: 0 }
-      const writer = (async () => {
-        while (running) {
-          const startedMs = performance.now()
-          const startedCpuMs = cpuMs()
-          await work.bookkeep((transaction) =>
-            transaction
-              .insertInto('settings')
-              .values({ key: 'bench', value_json: '1' })
-              .onConflict((conflict) => conflict.column('key').doUpdateSet({ value_json: '2' }))
-              .execute(),
-          )
-          waits.write = Math.max(waits.write, performance.now() - startedMs)
-          waits.writeCpu = Math.max(waits.writeCpu, cpuMs() - startedCpuMs)
-          await new Promise((resume) => setTimeout(resume, 50))
-        }
-      })()
-      let lastMs = performance.now()
-      const ticker = setInterval(() => {
-        waits.thread = Math.max(waits.thread, performance.now() - lastMs - 20)
-        lastMs = performance.now()
-      }, 20)
-      const startedMs = performance.now()
-      const id = await imports.previews.begin(call.actor, { ...file, bytes })
-      const { counts } = await imports.previews.settled(call.actor, id)
-      const previewMs = performance.now() - startedMs
-      const inPreview = { ...waits }
-      waits.write = 0
-      waits.thread = 0
-      waits.writeCpu = 0
-      const beforeCpuMs = cpuMs()
-      await imports.apply(call, id)
-      await jobs.idle()
-      const applyMs = performance.now() - startedMs - previewMs
-      running = false
-      clearInterval(ticker)
-      await writer
-      results.push({
-        what,
-        ...counts,
-        previewMs,
-        inPreview,
-        applyMs,
-        applyCpuMs: cpuMs() - beforeCpuMs,
-        inApply: { ...waits },
-      })
+/** Every cell touched once, as the library gives it. */
+async function readCellsAlone(bytes: Uint8Array): Promise<number> {
+  const workbook = new ExcelJS.Workbook()
+  await workbook.xlsx.load(new Uint8Array(bytes).buffer)
+  let cells = 0
+  workbook.worksheets[0]?.eachRow((row) => row.eachCell((cell) => (cells += cell.value === null ? 0 : 1)))
+  return cells
+}
+
+async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const startedMs = performance.now()
+  await work()
+  return (performance.now() - startedMs) / 1000
+}
+
+/** The longest that the calling thread could not answer a timer while `work` ran. */
+async function longestHoldMs(work: () => Promise<unknown>): Promise<number> {
+  let lastMs = performance.now()
+  let longest = 0
+  const timer = setInterval(() => {
+    const nowMs = performance.now()
+    longest = Math.max(longest, nowMs - lastMs - TICK_MS)
+    lastMs = nowMs
+  }, TICK_MS)
+  await work()
+  clearInterval(timer)
+  return longest
+}
+
+const middle = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+export async function importBench(say: (message: string) => void): Promise<readonly BenchLine[]> {
+  say(`a register of ${ROWS} rows is made`)
+  const bytes = await registerOf(ROWS)
+  const readImport = createImportReader()
+  const request = importRequest('dossier-register')
+  const ours: number[] = []
+  const limit: number[] = []
+  const holds: number[] = []
+  const holdsOfLimit: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    say(`round ${round + 1} of ${ROUNDS}`)
+    const readAlone = (): Promise<number> => readCellsAlone(bytes)
+    limit.push(await secondsOf(async () => holdsOfLimit.push(await longestHoldMs(readAlone))))
+    const read = async (): Promise<void> => {
+      const { accepted } = await readImport({ fileName: 'so.xlsx', bytes }, request)
+      if (accepted.length !== ROWS) throw new Error(`${accepted.length} rows of ${ROWS} were read`)
     }
-    return results
-  } finally {
-    await station.close()
-    await rm(dataFolder, { recursive: true, force: true })
+    ours.push(await secondsOf(async () => holds.push(await longestHoldMs(read))))
   }
+  const seconds = { unit: 's', ours: middle(ours), limit: middle(limit) }
+  return [
+    { name: 'read an XLSX of 100 000 rows, against its cells alone', ...seconds, wanted: 3 },
+    {
+      name: 'longest that the calling thread is held up by it',
+      unit: 'ms',
+      ours: middle(holds),
+      limit: middle(holdsOfLimit),
+      wanted: 0.1,
+    },
+  ]
 }

@@ -11,8 +11,6 @@ export function foldName(name: string): string {
 export type NameIndex = {
   /** A name that the profile knows, used or not. */
   readonly has: (folded: string) => boolean
-  /** A name that is known and not used. */
-  readonly isUnused: (folded: string) => boolean
   /** 1: a main name, 0.7: a weaker one, 0.5: a main name with words around it, 0: none. */
   readonly score: (folded: string, field: ImportField) => number
 }
@@ -21,7 +19,16 @@ type FoldedAliases = { readonly main: ReadonlySet<string>; readonly weaker: Read
 
 const foldAll = (names: readonly string[]): ReadonlySet<string> => new Set(names.map(foldName))
 
+/** Profiles do not change: each is folded once. */
+const indexes = new WeakMap<ImportProfile, NameIndex>()
+
 export function nameIndexOf(profile: ImportProfile): NameIndex {
+  const known = indexes.get(profile) ?? indexNames(profile)
+  indexes.set(profile, known)
+  return known
+}
+
+function indexNames(profile: ImportProfile): NameIndex {
   const fields = new Map<ImportField, FoldedAliases>(
     fieldsOfKind(profile.kind).map((field) => {
       const { main = [], weaker = [] } = profile.aliases[field] ?? {}
@@ -32,7 +39,6 @@ export function nameIndexOf(profile: ImportProfile): NameIndex {
   const used = new Set(fields.values().flatMap(({ main, weaker }) => [...main, ...weaker]))
   return {
     has: (folded) => used.has(folded) || unused.has(folded),
-    isUnused: (folded) => unused.has(folded) && !used.has(folded),
     score: (folded, field) => {
       const aliases = fields.get(field)
       if (!aliases || folded === '') return 0

@@ -18,7 +18,9 @@ const ENOUGH_CELLS = 3
 type Column = {
   readonly index: number
   readonly name: string
+  /** The name by which it is recognised: of another place where the header is shifted. */
   readonly foldedName: string
+  readonly isShifted: boolean
   /** The sample's cells that hold something. */
   readonly cells: readonly string[]
   /** Share of dated cells whose day is the one in the row's dossier code. */
@@ -43,7 +45,15 @@ function contentConfidence(column: Column, field: ImportField, names: NameIndex)
   return whenConvincing(shareOf(column.cells, fits), 0.5)
 }
 
+/** A shifted name is a conclusion, not what the file says: people should look at it. */
+const SHIFTED_CONFIDENCE = 0.7
+
 function confidenceOf(column: Column, field: ImportField, names: NameIndex): number {
+  const confidence = unshiftedConfidenceOf(column, field, names)
+  return column.isShifted ? Math.min(confidence, SHIFTED_CONFIDENCE) : confidence
+}
+
+function unshiftedConfidenceOf(column: Column, field: ImportField, names: NameIndex): number {
   const byName = names.score(column.foldedName, field)
   const fits = FITS[field]
   if (!fits) return byName >= 0.7 ? 0.9 * byName : 0
@@ -56,6 +66,31 @@ function confidenceOf(column: Column, field: ImportField, names: NameIndex): num
     return YIELDS_TO_CONTENT.has(field) ? 0 : 0.15 * byName
   }
   return column.cells.length === 0 ? 0.5 * byName : 0.5 * byName + 0.5 * share
+}
+
+/** How far names stand to the right of what they name, from a column on. */
+type Shift = { readonly from: number; readonly by: number }
+
+/**
+ * Rows with fewer values than the header has names: from where a value was left out, every name stands too far right.
+ * The receipt's day, which the dossier code repeats, shows by how much.
+ */
+function shiftOf(columns: readonly Column[], isNarrower: boolean, names: NameIndex): Shift | null {
+  if (!isNarrower) return null
+  const isNamed = (column: Column): boolean => names.score(column.foldedName, 'receivedAt') >= 0.7
+  const named = columns.find(isNamed)
+  const found = columns.find((column) => column.codeDayShare >= CONVINCING_SHARE)
+  if (!named || !found || isNamed(found) || named.index <= found.index) return null
+  return { from: found.index, by: named.index - found.index }
+}
+
+function withShiftedNames(columns: readonly Column[], shift: Shift | null): readonly Column[] {
+  if (!shift) return columns
+  return columns.map((column) =>
+    column.index < shift.from
+      ? column
+      : { ...column, foldedName: columns[column.index + shift.by]?.foldedName ?? '', isShifted: true },
+  )
 }
 
 function sampleRows(rows: readonly SheetRow[]): readonly SheetRow[] {
@@ -81,19 +116,23 @@ function codeDayShare(rows: readonly SheetRow[], index: number): number {
   return dated.length === 0 ? 0 : agreeing.length / dated.length
 }
 
-function columnsOf(header: Header, rows: readonly SheetRow[]): Column[] {
+function columnsOf(header: Header, rows: readonly SheetRow[], names: NameIndex): readonly Column[] {
   const sample = sampleRows(rows)
-  const width = Math.max(header.names.length, ...sample.map(filledWidth))
-  return Array.from({ length: width }, (_, index) => {
+  const valueWidth = Math.max(0, ...sample.map(filledWidth))
+  const width = Math.max(header.names.length, valueWidth)
+  const columns = Array.from({ length: width }, (_, index) => {
     const name = header.names[index] ?? columnLetters(index)
     return {
       index,
       name,
       foldedName: foldName(name),
+      isShifted: false,
       cells: sample.map((row) => (row.cells[index] ?? '').trim()).filter((cell) => cell !== ''),
       codeDayShare: codeDayShare(sample, index),
     }
   })
+  const isNarrower = valueWidth > 0 && valueWidth < header.names.length
+  return withShiftedNames(columns, shiftOf(columns, isNarrower, names))
 }
 
 /** Each field to the column that is surest of it, ties to the left. */
@@ -114,7 +153,9 @@ function fixedFields(
   profile: ImportProfile,
   overrides: readonly ColumnOverride[],
 ): ReadonlyMap<number, ImportField | null> {
-  const ofProfile = profile.fixed.filter(({ index, name }) => columns[index]?.foldedName === foldName(name))
+  const ofProfile = profile.fixed.filter(
+    ({ index, name }) => foldName(columns[index]?.name ?? '') === foldName(name),
+  )
   return new Map([...ofProfile, ...overrides].map(({ index, field }) => [index, field]))
 }
 
@@ -129,10 +170,10 @@ export function recogniseColumns(
   profile: ImportProfile,
   overrides: readonly ColumnOverride[] = [],
 ): ImportColumn[] {
-  const columns = columnsOf(header, rows)
+  const names = nameIndexOf(profile)
+  const columns = columnsOf(header, rows, names)
   const fixed = fixedFields(columns, profile, overrides)
   const fixedIndexByField = new Map(fixed.entries().map(([index, field]) => [field, index]))
-  const names = nameIndexOf(profile)
   const free = fieldsOfKind(profile.kind).filter((field) => !fixedIndexByField.has(field))
   const candidates = columns
     .filter((column) => !fixed.has(column.index))

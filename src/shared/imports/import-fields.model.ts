@@ -107,7 +107,8 @@ export const FIELDS_OF_KIND: Readonly<Record<ImportKind, KindFields>> = {
   },
   'overdue-list': {
     needed: ['code'],
-    optional: ['dueAt', 'finishedAt', 'returnedAt', 'reason', 'apologyNumber', 'apologyDay'],
+    // The receipt is recognised, so that no other date is taken for it and a shifted header shows; it is not kept.
+    optional: ['receivedAt', 'dueAt', 'finishedAt', 'returnedAt', 'reason', 'apologyNumber', 'apologyDay'],
   },
   'reception-register': {
     needed: ['day'],

@@ -177,12 +177,12 @@ describe('columns', () => {
       ['STT', null],
       ['Mã hồ sơ', 'code'],
       ['Số lượng (bộ)', 'receivedAt'],
-      ['Ghi chú', null],
+      ['Ghi chú', 'dueAt'],
       ['Ngày tiếp nhận', 'status'],
-      // Nothing in it speaks against its name.
-      ['Ngày hẹn trả', 'dueAt'],
+      ['Ngày hẹn trả', null],
       ['Trạng thái', null],
     ])
+    expect(register.columns.slice(2, 5).map((column) => column.confidence)).toEqual([0.7, 0.7, 0.7])
     expect(register.accepted).toHaveLength(4)
   })
 

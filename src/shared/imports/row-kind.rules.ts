@@ -22,7 +22,14 @@ function filledCells(row: SheetRow): string[] {
 /** A broken code or a single good date is enough: such a row belongs to the table, and is named when it is rejected. */
 function tells(row: SheetRow, columns: TellingColumns): boolean {
   if (columns.code >= 0 && resemblesDossierCode(row.cells[columns.code] ?? '')) return true
-  return columns.dates.some((index) => columns.isDate(row.cells[index] ?? ''))
+  const dated = columns.dates.some((index) => columns.isDate(row.cells[index] ?? ''))
+  return dated && !isLoneSignature(row)
+}
+
+/** "Ngày 30 tháng 11 năm 2026" alone in a row, which may stand below a column of dates. */
+function isLoneSignature(row: SheetRow): boolean {
+  const texts = new Set(filledCells(row))
+  return texts.size === 1 && startsSignatures([...texts])
 }
 
 function repeatsHeader(row: SheetRow, columns: TellingColumns): boolean {

@@ -15,7 +15,7 @@ import type { WorkerAnswer, WorkerOrder } from './import-worker-messages.ts'
 import { MAX_FILE_BYTES, unreadable } from './limits.ts'
 import { createQueue } from './one-at-a-time.ts'
 
-/** 200 000 rows of a register take about half of it (measured: docs/ref/import.md). */
+/** A file of 64 MB and what is unpacked from it stand outside of this; its rows and texts stand in it. */
 const MEMORY_MB = 2048
 const SHARE_WHEN_READ = 0.6
 const SHARE_WHEN_PARSED = 0.75
@@ -69,13 +69,13 @@ function createGathering<Kind extends ImportKind>(
 
 type Settings = { readonly workerFile: URL; readonly memoryMb: number }
 
-function readInWorker<Kind extends ImportKind>(
+async function readInWorker<Kind extends ImportKind>(
   file: ImportFile,
   request: ImportRequest<Kind>,
   { signal, progress = () => {} }: ImportReadOptions,
   { workerFile, memoryMb }: Settings,
 ): Promise<ParsedImport<Kind>> {
-  if (signal?.aborted) return Promise.reject(cancelled())
+  if (signal?.aborted) throw cancelled()
   const { promise, resolve, reject } = Promise.withResolvers<ParsedImport<Kind>>()
   const worker = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: memoryMb } })
   const send = (order: WorkerOrder<Kind>, owned: ArrayBuffer[] = []): void => worker.postMessage(order, owned)
@@ -88,10 +88,12 @@ function readInWorker<Kind extends ImportKind>(
   // The caller keeps its bytes; the worker gets a copy as its own.
   const bytes = new Uint8Array(file.bytes)
   send({ type: 'read', file: { fileName: file.fileName, bytes }, request }, [bytes.buffer])
-  return promise.finally(async () => {
+  try {
+    return await promise
+  } finally {
     signal?.removeEventListener('abort', onAbort)
     await worker.terminate()
-  })
+  }
 }
 
 /**

@@ -1,11 +1,10 @@
 import { parentPort } from 'node:worker_threads'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { ImportKind } from '#shared/imports/import-rows.model.ts'
-import { parseImport } from '#shared/imports/parse-import.rules.ts'
 import type { ParsedImport } from '#shared/imports/parsed-import.model.ts'
 import type { ImportFile, ImportRequest } from '#main/ports/import-reader.ts'
 import type { ImportPart, WorkerAnswer, WorkerOrder } from './import-worker-messages.ts'
-import { readTable } from './read-table.ts'
+import { readImportHere } from './read-import.ts'
 
 /** A thread of its own that reads one file and ends: see import-reader.ts, which starts it. */
 const ROWS_PER_PART = 1000
@@ -29,13 +28,9 @@ function partsOf({ accepted, rejected }: ParsedImport<ImportKind>): ImportPart<I
 }
 
 async function read(file: ImportFile, request: ImportRequest<ImportKind>): Promise<void> {
-  const table = await readTable(file.bytes, file.fileName)
-  answer({ type: 'read' })
-  const { kind, profile, overrides } = request
-  const parsed = parseImport(kind, table, request, profile, overrides)
-  if (!parsed) throw new AppError('invalid', 'import.no-register')
+  const parsed = await readImportHere(file, request, () => answer({ type: 'read' }))
   parts = partsOf(parsed).toReversed()
-  const head = { kind, columns: parsed.columns, rows: parsed.rows, period: parsed.period }
+  const head = { kind: parsed.kind, columns: parsed.columns, rows: parsed.rows, period: parsed.period }
   answer({ type: 'parsed', head, parts: parts.length })
 }
 

@@ -2,6 +2,7 @@ import { deflateRawSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AppError } from '#shared/kernel/app-error.ts'
+import { fixtureWorkbook } from '#tests/builders/fixture-workbook.ts'
 import { type CsvOptions, csvBytes, workbookBytes, xlsxBytes } from '#tests/builders/register-files.ts'
 import { detectDelimiter } from './read-delimited.ts'
 import { readTable } from './read-table.ts'
@@ -187,10 +188,8 @@ describe('workbooks', () => {
   })
 
   it('refuses a merged range that spans the sheet', async () => {
-    const xml = '<worksheet><sheetData/><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
-    expect(await reasonOf(zipOf('xl/worksheets/sheet1.xml', new TextEncoder().encode(xml)))).toBe(
-      'too-many-rows',
-    )
+    const bytes = fixtureWorkbook({ rows: [['x']], merges: ['A1:XFD1048576'] })
+    expect(await reasonOf(bytes)).toBe('too-many-rows')
   })
 })
 

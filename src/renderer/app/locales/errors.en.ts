@@ -95,6 +95,40 @@ export const errors = {
     'preview-gone': 'The preview has expired. Nothing was imported. Choose the file again.',
     unreadable:
       'The file cannot be read. Nothing was imported. Open it in Excel, save as .xlsx or .csv, choose it again.',
+    'unreadable-empty':
+      'There is nothing in the file. Nothing was imported. Export it again, then choose it again.',
+    'unreadable-too-large':
+      'The file is too large (64 MB at most). Nothing was imported. Export shorter periods and import each.',
+    'unreadable-too-many-rows':
+      'The file has too many rows (200,000 at most). Nothing was imported. Export shorter periods and import each.',
+    'unreadable-too-many-columns':
+      'The file has too many columns (512 at most). Nothing was imported. Delete the columns that are not needed.',
+    'unreadable-unpacks-too-large':
+      'The file unpacks to too much and may be harmful. Nothing was imported. Export it again from the software.',
+    'unreadable-not-a-workbook':
+      'This archive is no Excel workbook. Nothing was imported. Choose an .xlsx or .csv file.',
+    'unreadable-encrypted':
+      'The file has a password. Nothing was imported. Open it in Excel, remove the password, save and choose it again.',
+    'unreadable-old-xls':
+      'The file is an Excel 97–2003 workbook (old .xls). Nothing was imported. Open it in Excel, save as .xlsx and choose it again.',
+    'unreadable-encrypted-or-xls':
+      'The file has a password or is an old .xls. Nothing was imported. Open it in Excel, save as .xlsx without a password.',
+    'unreadable-no-table':
+      'There is no table in the file. Nothing was imported. The session may have expired at export: export again.',
+    'unreadable-damaged':
+      'The file is damaged or cut off. Nothing was imported. Export or copy it again, then choose it again.',
+    'unreadable-encoding':
+      'The encoding of the text is not known. Nothing was imported. Open it in Excel, save as .xlsx or CSV UTF-8.',
+    'unreadable-mixed-encodings':
+      'The file mixes two encodings, from line {{line}} on. Nothing was imported. Export again, do not join files by hand.',
+    'unreadable-open-quote':
+      'A quotation mark opens and never closes. Nothing was imported. Mend the file or export it again.',
+    'unreadable-bad-json': 'The JSON is broken or cut off. Nothing was imported. Export it again.',
+    'unreadable-out-of-memory':
+      'Reading this file needs too much memory. Nothing was imported; recording goes on. Export shorter periods.',
+    'unreadable-crashed':
+      'The reading broke off. Nothing was imported; recording goes on. Give the file to the administrator.',
+    cancelled: 'The reading was stopped. Nothing was imported.',
     'no-code-column':
       'No column with dossier codes was found. Nothing was imported. Check the header row (“Mã hồ sơ”), then choose the file again.',
     'no-received-column':
@@ -111,7 +145,6 @@ export const errors = {
     'kind-not-here': 'This installation does not take this kind of file. Nothing was imported.',
     'file-changed':
       'The file that waited at the station was changed. Nothing was imported. Choose the original again.',
-    cancelled: 'Stopped. Nothing was imported.',
     failed:
       'The station failed while importing, so nothing was imported. Try again; if it fails again, tell the administrator.',
     unknown: 'This import no longer exists. Reload the page.',

@@ -97,6 +97,37 @@ export const errors = {
     'preview-gone': 'Bản xem trước đã hết hạn. Chưa nhập gì cả. Chọn lại tệp để xem trước.',
     unreadable:
       'Không đọc được tệp. Chưa nhập gì cả. Mở tệp bằng Excel, lưu lại dạng .xlsx hoặc .csv rồi chọn lại.',
+    'unreadable-empty': 'Tệp không có nội dung. Chưa nhập gì cả. Xuất lại từ phần mềm một cửa rồi chọn lại.',
+    'unreadable-too-large':
+      'Tệp quá lớn (tối đa 64 MB). Chưa nhập gì cả. Xuất từng khoảng thời gian rồi nhập nhiều lần.',
+    'unreadable-too-many-rows':
+      'Tệp có quá nhiều dòng (tối đa 200.000). Chưa nhập gì cả. Xuất từng khoảng thời gian rồi nhập nhiều lần.',
+    'unreadable-too-many-columns':
+      'Tệp có quá nhiều cột (tối đa 512). Chưa nhập gì cả. Xóa các cột thừa rồi chọn lại.',
+    'unreadable-unpacks-too-large':
+      'Tệp nén bung ra quá lớn, có thể là tệp phá hoại. Chưa nhập gì cả. Xuất lại từ phần mềm một cửa.',
+    'unreadable-not-a-workbook':
+      'Tệp nén này không phải bảng tính Excel. Chưa nhập gì cả. Chọn tệp .xlsx hoặc .csv.',
+    'unreadable-encrypted':
+      'Tệp có mật khẩu. Chưa nhập gì cả. Mở bằng Excel, bỏ mật khẩu, lưu lại rồi chọn lại.',
+    'unreadable-old-xls':
+      'Tệp là dạng Excel 97–2003 (.xls cũ). Chưa nhập gì cả. Mở bằng Excel, lưu dạng .xlsx rồi chọn lại.',
+    'unreadable-encrypted-or-xls':
+      'Tệp có mật khẩu hoặc là dạng .xls cũ. Chưa nhập gì cả. Mở bằng Excel, lưu dạng .xlsx không mật khẩu.',
+    'unreadable-no-table':
+      'Trong tệp không có bảng nào. Chưa nhập gì cả. Có thể phiên làm việc đã hết hạn khi xuất: xuất lại.',
+    'unreadable-damaged': 'Tệp bị hỏng hoặc bị cắt. Chưa nhập gì cả. Xuất hoặc chép lại tệp rồi chọn lại.',
+    'unreadable-encoding':
+      'Không rõ bảng mã chữ của tệp. Chưa nhập gì cả. Mở bằng Excel, lưu dạng .xlsx hoặc CSV UTF-8.',
+    'unreadable-mixed-encodings':
+      'Tệp dùng hai bảng mã chữ, đổi từ dòng {{line}}. Chưa nhập gì cả. Xuất lại, không ghép tệp bằng tay.',
+    'unreadable-open-quote': 'Có dấu ngoặc kép mở mà không đóng. Chưa nhập gì cả. Sửa hoặc xuất lại tệp.',
+    'unreadable-bad-json': 'Tệp JSON sai cú pháp hoặc bị cắt. Chưa nhập gì cả. Xuất lại tệp.',
+    'unreadable-out-of-memory':
+      'Đọc tệp này cần quá nhiều bộ nhớ. Chưa nhập gì cả; ghi hình không bị ảnh hưởng. Xuất từng khoảng thời gian.',
+    'unreadable-crashed':
+      'Việc đọc tệp dừng giữa chừng. Chưa nhập gì cả; ghi hình không bị ảnh hưởng. Gửi tệp cho quản trị viên.',
+    cancelled: 'Đã dừng đọc tệp. Chưa nhập gì cả.',
     'no-code-column':
       'Không thấy cột mã hồ sơ. Chưa nhập gì cả. Kiểm tra dòng tiêu đề, ví dụ cột “Mã hồ sơ”, rồi chọn lại tệp.',
     'no-received-column':
@@ -113,7 +144,6 @@ export const errors = {
       'Nguồn này đang được người khác nhập liên tục nên chưa nhập gì. Đợi họ xong, chọn lại tệp rồi nhập.',
     'kind-not-here': 'Bản cài này chưa nhận loại tệp này. Chưa nhập gì cả.',
     'file-changed': 'Tệp chờ nhập trên máy trạm đã bị thay đổi. Chưa nhập gì cả. Chọn lại tệp gốc.',
-    cancelled: 'Đã dừng. Chưa nhập gì cả.',
     failed: 'Máy trạm gặp lỗi khi nhập nên chưa nhập gì cả. Thử lại; vẫn lỗi thì báo quản trị.',
     'already-undone': 'Lần nhập này đã được rút lại trước đó. Không có gì thay đổi.',
     'already-imported':
