@@ -1,8 +1,8 @@
 /** `npm run bench [-- NAME …] [--json]`: each figure beside the plain tool's, measured in the same run. */
 import { type BenchLine, formatLine, ratioOf } from './bench-line.ts'
 import { coverageBench } from './coverage-bench.ts'
-import { measureImport } from './import-apply-bench.ts'
 import { importBench } from './import-bench.ts'
+import { importStoreBench } from './import-store-bench.ts'
 import { ledgerBench } from './ledger-bench.ts'
 import { recordingBench } from './recording-bench.ts'
 import { searchBench } from './search-bench.ts'
@@ -14,14 +14,11 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   ledger: () => ledgerBench(say),
   coverage: () => coverageBench(say),
   import: () => importBench(say),
-  'import-apply': async () => {
-    say(JSON.stringify(await measureImport(), null, 2))
-    return []
-  },
+  'import-store': () => importStoreBench(),
   search: () => searchBench(say),
   'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000, settleMs: 15_000 }),
 }
-const USUAL = ['recording', 'ledger', 'coverage', 'import', 'search']
+const USUAL = ['recording', 'ledger', 'coverage', 'import', 'import-store', 'search']
 
 const args = process.argv.slice(2)
 const asJson = args.includes('--json')

@@ -19,11 +19,11 @@ export async function changeImports(
     sourceId: who.sourceId,
     file: new File([bytes], 'so.csv'),
   })
-  await until(
-    20_000,
-    'the preview is read',
-    async () => (await imports.previewState({ id: previewId })).state === 'ready',
-  )
+  await until(60_000, 'the preview is read', async () => {
+    const state = await imports.previewState({ id: previewId })
+    if (state.state === 'failed') throw new Error(state.code)
+    return state.state === 'ready'
+  })
   const saved = await step('inspector', 'imports/saveProfile', () =>
     imports.saveProfile({ previewId, name: 'Sổ của xã' }),
   )

@@ -49,6 +49,11 @@ export function blanksOf(detail: ErrorDetail): Record<string, ErrorDetail[string
  */
 export function errorSentence(t: TFunction, error: unknown): string {
   const { code, detail } = readAppError(error)
+  return codeSentence(t, code, detail)
+}
+
+/** The same for an error that the host told of in an answer rather than threw. */
+export function codeSentence(t: TFunction, code: string, detail: ErrorDetail): string {
   const forReason = typeof detail['reason'] === 'string' ? [`errors.${code}-${detail['reason']}`] : []
   return t([...forReason, `errors.${code}`, 'errors.unknown'], { ...blanksOf(detail), code })
 }

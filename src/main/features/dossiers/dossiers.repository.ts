@@ -1,4 +1,5 @@
 import { channelSchema, type Dossier, dossierStatusSchema } from '#shared/dossiers/dossiers.model.ts'
+import { nextTurn } from '#main/ports/timers.ts'
 import type { Db } from '#main/db/db.ts'
 import type { DossiersTable } from '#main/db/schema-dossiers.ts'
 
@@ -48,6 +49,7 @@ export async function findDossiersByCode(
       .where('code', 'in', batch)
       .execute()
     found.push(...rows.map(toDossier))
+    await nextTurn()
   }
   return found
 }

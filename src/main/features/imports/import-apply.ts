@@ -22,6 +22,8 @@ const ATTEMPTS = 5
 
 /** Of a file that does not say which days it covers. */
 export const ALL_TIME = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER }
+/** Between two batches others have their turn. */
+const FINDINGS_AT_ONCE = 500
 
 const inputSchema = z.object({ previewId: idSchema, by: z.string() })
 
@@ -104,10 +106,14 @@ export function createImportApply(
     await repository.insertRejections(transaction, importId, compared.rejected, pace)
     const origin = { kind: 'import', id: importId } as const
     const noticed = await compared.settledFindings(transaction)
-    await findings.record(
-      transaction,
-      noticed.map((each) => ({ ...each, origin })),
-    )
+    for (let first = 0; first < noticed.length; first += FINDINGS_AT_ONCE) {
+      const batch = noticed.slice(first, first + FINDINGS_AT_ONCE)
+      await findings.record(
+        transaction,
+        batch.map((each) => ({ ...each, origin })),
+      )
+      await pace(0)
+    }
   }
 
   /** @returns false when something else was imported into the source since the comparison: compare again */

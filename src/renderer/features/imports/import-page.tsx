@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { codeSentence } from '#renderer/api/app-error.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
@@ -83,14 +84,14 @@ function Outcome({ current, undo }: OutcomeProps): ReactNode {
   if (progress !== undefined && progress.record !== null)
     return <Imported record={progress.record} undo={undo} />
   if (progress !== undefined) {
-    const message = t(`errors.${progress.errorCode ?? 'unknown'}`, { defaultValue: t('errors.unknown') })
+    const message = codeSentence(t, progress.errorCode ?? 'unknown', {})
     return <ErrorState title={t('imports.notImported')} message={message} />
   }
   if (uploading) return <StageProgress label={t('imports.stage.waiting')} share={0} />
   if (state?.state === 'reading')
     return <StageProgress label={t(`imports.stage.${state.stage}`)} share={state.progress} onStop={reset} />
   if (state?.state === 'failed') {
-    const message = t(`errors.${state.code}`, { ...state.detail, defaultValue: t('errors.unknown') })
+    const message = codeSentence(t, state.code, state.detail)
     return <ErrorState title={t('imports.unreadable')} message={message} />
   }
   if (state !== undefined) return null
