@@ -240,6 +240,8 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     dossiers,
     procedures,
     findings: findings.log,
+    supplements: dossiers.supplements,
+    apologised: dossiers.apologised,
   })
   const scoring = createScoringService({ ...base, units, evidence, templates: config.criteriaTemplates })
   const search = createSearchService({ work, access, units, dossiers })

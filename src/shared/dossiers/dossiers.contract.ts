@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../kernel/ids.ts'
+import { instantMsSchema } from '../kernel/instant.ts'
 import { pageInputSchema } from '../kernel/page.ts'
 import { mutation, query } from '../rpc/procedure.ts'
 import {
@@ -29,6 +30,12 @@ export const dossiersContract = {
   choices: query('dossiers.read', '/dossier-choices')
     .input(z.object({ communeUnitId: idSchema.optional(), roomId: idSchema.optional() }))
     .output(dossierChoicesSchema),
+  /** What the processing history tells of it, in its order; empty where none was imported. Log time. */
+  history: query('dossiers.read', '/dossiers/{id}/history')
+    .input(z.object({ id: idSchema }))
+    .output(
+      z.array(z.object({ atLogMs: instantMsSchema, action: z.string(), officerName: z.string().nullable() })),
+    ),
   /** `NOT_FOUND dossier.unknown`, `FORBIDDEN room.not-yours`. */
   get: query('dossiers.read', '/dossiers/{id}')
     .input(z.object({ id: idSchema }))

@@ -50,7 +50,7 @@ function toFacts(row: FactsRow): DossierFacts {
   }
 }
 
-/** Those received in the range of log time, in that order. */
+/** Those received in the range of log time, in that order. What the log no longer tells is a finding, and not counted. */
 export async function listReceivedIn(
   db: Db,
   sourceIds: readonly string[],
@@ -61,6 +61,7 @@ export async function listReceivedIn(
     .selectFrom('dossiers')
     .select(COLUMNS)
     .where('source_id', 'in', sourceIds)
+    .where('vanished_import_id', 'is', null)
     .where('received_at_log_ms', '>=', range.fromMs)
     .where('received_at_log_ms', '<', range.toMs)
     .orderBy('received_at_log_ms')
@@ -83,6 +84,7 @@ export async function listOfPeriod(
     .selectFrom('dossiers')
     .select(COLUMNS)
     .where('source_id', 'in', sourceIds)
+    .where('vanished_import_id', 'is', null)
     .where((where) =>
       where.or([where('received_at_log_ms', 'is', null), where('received_at_log_ms', '<', period.toMs)]),
     )

@@ -14,6 +14,15 @@ export function createDossiersRouter(dossiers: DossiersService) {
       dossiers.place(context.call.actor, id, filter),
     ),
     choices: os.choices.handler(({ input, context }) => dossiers.choices(context.call.actor, input)),
+    history: os.history.handler(async ({ input, context }) => {
+      const { id } = await dossiers.inRoom(context.call.actor, input.id)
+      const acts = await dossiers.acts(id)
+      return acts.map(({ atLogMs, actionText, officerName }) => ({
+        atLogMs,
+        action: actionText,
+        officerName,
+      }))
+    }),
     get: os.get.handler(({ input, context }) => dossiers.inRoom(context.call.actor, input.id)),
   })
 }

@@ -1,5 +1,6 @@
 import { createDossierFacts } from './dossier-facts.ts'
 import { createDossierList } from './dossier-list.ts'
+import { createDossierHistory } from './dossier-history.ts'
 import { createDossierLookups } from './dossier-lookups.ts'
 import type { DossiersDeps } from './dossiers.ports.ts'
 import { createImportTargets } from './import-targets.ts'
@@ -23,5 +24,6 @@ export function createDossiersService(deps: DossiersDeps) {
     ...createDossierList(deps, logSources),
     ...createDossierLookups(deps, logSources),
     ...createDossierFacts(deps),
+    ...createDossierHistory(deps),
   }
 }

@@ -38,6 +38,7 @@ function OneDossier({ dossier }: { readonly dossier: DossierInRoom }): ReactNode
   const may = useMay()
   const coverage = useDossierCoverage([[dossier]])
   const events = coverage.of(dossier.id)
+  const history = useQuery(orpc.dossiers.history.queryOptions({ input: { id: dossier.id } }))
   return (
     <div className="dossier-page">
       <PageHeader
@@ -53,7 +54,7 @@ function OneDossier({ dossier }: { readonly dossier: DossierInRoom }): ReactNode
       <div className="dossier-columns">
         <div className="dossier-column">
           <EventStrips dossier={dossier} events={events} waiting={coverage.waiting} />
-          <DossierTimeline dossier={dossier} events={events} />
+          <DossierTimeline dossier={dossier} events={events} history={history.data ?? []} />
           <DossierFindings dossierId={dossier.id} />
         </div>
         <div className="dossier-column">
