@@ -167,7 +167,7 @@ describe.each(testDatabases)('imports on $name', ({ openMigrated }) => {
       ).rejects.toMatchObject({ code: 'import-profile.unknown' })
     })
 
-    it('refuses what is no register, another office’s source, and a kind that nobody keeps', async () => {
+    it('refuses what is no register, and another office’s source', async () => {
       const garbage = [
         ['a', 'b'],
         ['1', '2'],
@@ -175,17 +175,6 @@ describe.each(testDatabases)('imports on $name', ({ openMigrated }) => {
       await expect(begin(garbage)).rejects.toMatchObject({ code: 'import.no-register' })
       await expect(begin(FIVE_ROWS, world.inspector)).rejects.toMatchObject({ code: 'room.not-yours' })
       await expect(begin(new Uint8Array())).rejects.toMatchObject({ code: 'import.unreadable' })
-      const bytes = csvBytes([
-        ['Ngày', 'Buổi', 'Người tiếp', 'Chức vụ'],
-        ['20/11/2026', 'Sáng', 'Lê Văn Cường', 'Chủ tịch'],
-      ])
-      const file = { kind: 'reception-schedule', sourceId: source.id, fileName: 'lich.csv', bytes } as const
-      const id = await world.imports.previews.begin(world.officeStaff, file)
-      await expect(world.imports.previews.settled(world.officeStaff, id)).rejects.toMatchObject({
-        code: 'import.kind-not-here',
-      })
-      const state = await world.imports.previews.state(world.officeStaff, id)
-      expect(state).toMatchObject({ state: 'failed', code: 'import.kind-not-here' })
     })
 
     it('is stopped in the middle of reading, and nothing of it stays', async () => {

@@ -153,7 +153,6 @@ export const errors = {
     'not-read': 'The file is still being read, so nothing was imported. Wait for the preview, then import.',
     'source-changed':
       'Somebody else keeps importing into this source, so nothing was imported. Wait, choose the file again, import.',
-    'kind-not-here': 'This installation does not take this kind of file. Nothing was imported.',
     'file-changed':
       'The file that waited at the station was changed. Nothing was imported. Choose the original again.',
     failed:

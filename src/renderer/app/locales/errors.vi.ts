@@ -153,7 +153,6 @@ export const errors = {
     'not-read': 'Tệp chưa đọc xong nên chưa nhập gì. Đợi bản xem trước hiện ra rồi bấm nhập.',
     'source-changed':
       'Nguồn này đang được người khác nhập liên tục nên chưa nhập gì. Đợi họ xong, chọn lại tệp rồi nhập.',
-    'kind-not-here': 'Bản cài này chưa nhận loại tệp này. Chưa nhập gì cả.',
     'file-changed': 'Tệp chờ nhập trên máy trạm đã bị thay đổi. Chưa nhập gì cả. Chọn lại tệp gốc.',
     failed: 'Máy trạm gặp lỗi khi nhập nên chưa nhập gì cả. Thử lại; vẫn lỗi thì báo quản trị.',
     'already-undone': 'Lần nhập này đã được rút lại trước đó. Không có gì thay đổi.',
