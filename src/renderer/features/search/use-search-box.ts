@@ -87,7 +87,7 @@ export function useSearchBox() {
   }
 
   return {
-    ...{ typed, isOpen, active: current, rows, results, recent, clearRecent: clear },
+    ...{ typed, isOpen, active: current, hit: hits[current], rows, results, recent, clearRecent: clear },
     ...{ type, setOpen, setActive, setComposing, pick, onKeyDown },
   }
 }
