@@ -39,7 +39,7 @@ async function timesOf(rounds: number, work: (round: number) => unknown): Promis
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
-async function openStation(path: string) {
+export async function openStation(path: string) {
   const db = openSqlite(path)
   await migrate(db, { nowMs: 0 })
   const clock = { nowMs: () => Date.parse('2026-11-28T00:00:00Z') }

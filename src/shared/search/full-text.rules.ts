@@ -5,18 +5,21 @@ import type { SearchWord } from './search-query.rules.ts'
  * the syntax of a full-text query; they are quoted besides.
  */
 
+/** A single letter or digit stands for itself alone, as in search-match.rules.ts. */
+const isPrefix = ({ words, isPhrase }: SearchWord): boolean => !isPhrase && words.join('').length > 1
+
 /** All words, for FTS5. */
 export function sqliteMatch(words: readonly SearchWord[], join: 'AND' | 'OR'): string {
-  return words
-    .map(({ words: parts, isPhrase }) => `"${parts.join(' ')}"${isPhrase ? '' : '*'}`)
-    .join(` ${join} `)
+  return words.map((word) => `"${word.words.join(' ')}"${isPrefix(word) ? '*' : ''}`).join(` ${join} `)
 }
 
 /** All words, for `to_tsquery('simple', …)`. */
 export function postgresMatch(words: readonly SearchWord[], join: 'AND' | 'OR'): string {
   return words
-    .map(({ words: parts, isPhrase }) =>
-      isPhrase ? `(${parts.map((part) => `'${part}'`).join(' <-> ')})` : `'${parts[0] ?? ''}':*`,
+    .map((word) =>
+      isPrefix(word)
+        ? `'${word.words[0] ?? ''}':*`
+        : `(${word.words.map((part) => `'${part}'`).join(' <-> ')})`,
     )
     .join(join === 'AND' ? ' & ' : ' | ')
 }

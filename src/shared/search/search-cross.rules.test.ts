@@ -2,15 +2,15 @@ import { expect, it } from 'vitest'
 import { crossStreams, type CrossTerm } from './search-cross.rules.ts'
 import { parseSearch } from './search-query.rules.ts'
 
-const term = (kind: CrossTerm['kind'], text: string, newestAtLogMs: number, sourceId = 's1'): CrossTerm => ({
+const term = (kind: CrossTerm['kind'], text: string, id: number, sourceId = 's1'): CrossTerm => ({
+  id,
   sourceId,
   kind,
   text,
-  newestAtLogMs,
 })
 const words = parseSearch('khai hoa').allWords
 
-it('joins what has one word with what has the other, in the same source, the newest first', () => {
+it('joins what has one word with what has the other, in the same source', () => {
   const terms = [
     term('procedure', 'Khai sinh', 10),
     term('procedure', 'Khai tử', 30),
@@ -21,9 +21,9 @@ it('joins what has one word with what has the other, in the same source, the new
   expect(
     crossStreams(words, terms, counters).map(({ text, besides }) => [text, besides.column, besides.values]),
   ).toEqual([
-    ['Khai tử', 'counter', ['q1']],
     ['Trần Hoa', 'procedure', ['Khai sinh', 'Khai tử']],
     ['Khai sinh', 'counter', ['q1']],
+    ['Khai tử', 'counter', ['q1']],
   ])
 })
 

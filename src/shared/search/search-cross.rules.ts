@@ -1,13 +1,12 @@
 import type { Id } from '../kernel/ids.ts'
-import type { InstantMs } from '../kernel/instant.ts'
 import { coverOf } from './search-match.rules.ts'
 import type { SearchWord } from './search-query.rules.ts'
 
 export type CrossTerm = {
+  readonly id: number
   readonly sourceId: Id
   readonly kind: 'procedure' | 'officer'
   readonly text: string
-  readonly newestAtLogMs: InstantMs | null
 }
 
 /** A counter as the log source of its room sees it. */
@@ -53,8 +52,7 @@ function groupBy<Item extends { readonly sourceId: Id }>(items: readonly Item[])
 }
 
 /**
- * Where the words stand in two of procedure, officer and counter: which dossiers to look through, those of the newest
- * text first. `terms` are all that have at least one of the words.
+ * Where the words stand in two of procedure, officer and counter: which dossiers to look through. `terms` are all that have at least one of the words.
  */
 export function crossStreams(
   words: readonly SearchWord[],
@@ -63,8 +61,15 @@ export function crossStreams(
 ): CrossStream[] {
   const all = (1 << words.length) - 1
   const countersOf = groupBy(counters)
-  const streams = [...groupBy(terms)].flatMap(([sourceId, some]) => {
-    const covered = some.map((term) => ({ term, value: term.text, cover: coverOf(words, [term.text]) }))
+  // The same procedures stand in every commune's register.
+  const covers = new Map<string, number>()
+  const coverOfText = (text: string): number => {
+    const cover = covers.get(text) ?? coverOf(words, [text])
+    covers.set(text, cover)
+    return cover
+  }
+  return [...groupBy(terms)].flatMap(([sourceId, some]) => {
+    const covered = some.map((term) => ({ term, value: term.text, cover: coverOfText(term.text) }))
     const procedures = covered.filter(({ term }) => term.kind === 'procedure')
     const officers = covered.filter(({ term }) => term.kind === 'officer')
     const places = (countersOf.get(sourceId) ?? [])
@@ -76,5 +81,4 @@ export function crossStreams(
         : streamsOf(officers, 'procedure', procedures, all)
     return [...fewer, ...streamsOf(covered, 'counter', places, all)]
   })
-  return streams.toSorted((a, b) => (b.newestAtLogMs ?? 0) - (a.newestAtLogMs ?? 0))
 }

@@ -2,15 +2,32 @@ import { foldWords } from '../kernel/fold-words.ts'
 import type { MarkedText, TextRange } from './search.model.ts'
 import { codeKey, type SearchWord } from './search-query.rules.ts'
 
+/** A single letter or digit is a whole word: the beginning of very many would say nothing. */
+const startsWith = (token: string, word: string): boolean =>
+  word.length === 1 ? token === word : token.startsWith(word)
+
 function holds(tokens: readonly string[], { words, isPhrase }: SearchWord): boolean {
   const [first = ''] = words
-  if (!isPhrase) return tokens.some((token) => token.startsWith(first))
+  if (!isPhrase) return tokens.some((token) => startsWith(token, first))
   return tokens.some((_, start) => words.every((word, index) => tokens[start + index] === word))
+}
+
+const MAX_REMEMBERED = 4000
+const remembered = new Map<string, readonly string[]>()
+
+/** Folded words of a text. Registers say the same few texts over and over, and folding is most of the work. */
+function foldedTokens(text: string): readonly string[] {
+  const known = remembered.get(text)
+  if (known) return known
+  const tokens = foldWords(text).split(' ')
+  if (remembered.size >= MAX_REMEMBERED) remembered.clear()
+  remembered.set(text, tokens)
+  return tokens
 }
 
 /** Which of the words stand in the texts, as a bit set: word n is bit n. */
 export function coverOf(words: readonly SearchWord[], texts: readonly (string | null)[]): number {
-  const tokens = texts.map((text) => (text === null ? [] : foldWords(text).split(' ')))
+  const tokens = texts.map((text) => (text === null ? [] : foldedTokens(text)))
   return words.reduce(
     (cover, word, index) => (tokens.some((one) => holds(one, word)) ? cover | (1 << index) : cover),
     0,
@@ -48,7 +65,7 @@ function marksOfWord(tokens: readonly Token[], { words, isPhrase }: SearchWord):
   const [word = ''] = words
   if (!isPhrase)
     return tokens
-      .filter(({ folded }) => folded.startsWith(word))
+      .filter(({ folded }) => startsWith(folded, word))
       .map(({ from, text }) => ({ from, to: from + lengthOfFolded(text, word.length) }))
   return tokens.flatMap(({ from }, start) => {
     const last = tokens[start + words.length - 1]

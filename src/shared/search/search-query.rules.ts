@@ -6,7 +6,7 @@ export const MIN_CODE_CHARS = 4
 /** What is typed beyond it is left aside. */
 const MAX_WORDS = 12
 
-/** One thing that has to be there: the beginning of a word, or whole words in a row. Folded. */
+/** One thing that has to be there: the beginning of a word (one letter: the word), or whole words in a row. Folded. */
 export type SearchWord = { readonly words: readonly string[]; readonly isPhrase: boolean }
 
 /** Pieces of a dossier code that were typed side by side: perhaps one piece, perhaps several. */

@@ -44,6 +44,8 @@ export function openSqlite(filePath: string): Db {
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
   database.pragma('busy_timeout = 5000')
+  // 64 MiB instead of 2: a search reaches into many indexes, an import writes all over them.
+  database.pragma('cache_size = -65536')
   return new Kysely({ dialect: new StationSqliteDialect(database) })
 }
 

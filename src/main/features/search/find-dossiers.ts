@@ -10,14 +10,13 @@ import {
 } from '#shared/search/search-query.rules.ts'
 import { codeCandidates } from './code-candidates.ts'
 import { findByDay, findByTerms, type FoundDossier, type TermStream } from './search-dossiers.repository.ts'
-import { type FoundTerm, findTerms } from './search-terms.repository.ts'
+import { type FoundTerm, findLooseTerms, findNewest } from './search-terms.repository.ts'
 import type { SearchScope } from './search-scope.ts'
 
 /** Of one source's day. */
 const MAX_DAY_ROWS = 3000
 /** Among so many of the newest with a piece of code the other words are looked for. */
 const MAX_CANDIDATES = 600
-const MAX_LOOSE_TERMS = 3000
 const STREAMS_AT_ONCE = 20
 const MAX_ROUNDS = 10
 
@@ -65,7 +64,7 @@ async function byCode(
 
 /** The words stand in two of procedure, officer, counter: looked through newest first until nothing newer can come. */
 async function acrossFields(scope: SearchScope, words: readonly SearchWord[]): Promise<FoundDossier[]> {
-  const terms = await findTerms(scope.db, sourceIdsOf(scope), words, { join: 'OR', limit: MAX_LOOSE_TERMS })
+  const terms = await findLooseTerms(scope.db, sourceIdsOf(scope), words)
   const places = [...scope.sources.values()].flatMap(({ id, roomId }) =>
     (scope.rooms.get(roomId)?.counters ?? []).map((counter) => ({
       sourceId: id,
@@ -73,13 +72,20 @@ async function acrossFields(scope: SearchScope, words: readonly SearchWord[]): P
       texts: [counter.name, counter.code],
     })),
   )
-  const streams = crossStreams(words, terms, places)
+  const unordered = crossStreams(words, terms, places)
+  const newest = await findNewest(
+    scope.db,
+    unordered.map(({ id }) => id),
+  )
+  const newestAtMs = (stream: { readonly id: number }): number => newest.get(stream.id) ?? 0
+  const streams = unordered.toSorted((a, b) => newestAtMs(b) - newestAtMs(a))
   let found: FoundDossier[] = []
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const some: TermStream[] = streams.slice(round * STREAMS_AT_ONCE, (round + 1) * STREAMS_AT_ONCE)
     const oldest = found.at(scope.limit - 1)
     const [next] = streams.slice(round * STREAMS_AT_ONCE)
-    const isDone = oldest !== undefined && (next?.newestAtLogMs ?? 0) <= (oldest.receivedAtLogMs ?? 0)
+    const isDone =
+      oldest !== undefined && next !== undefined && newestAtMs(next) <= (oldest.receivedAtLogMs ?? 0)
     if (some.length === 0 || isDone) break
     found = newestFirst([...found, ...(await findByTerms(scope.db, some, scope.limit))]).slice(0, scope.limit)
   }

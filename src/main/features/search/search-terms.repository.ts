@@ -7,10 +7,14 @@ import type { Db } from '#main/db/db.ts'
 import { dialectOf } from '#main/db/migrate.ts'
 import type { CodeBeginning, TermKind } from './search-dossiers.repository.ts'
 
-export type FoundTerm = {
+export type LooseTerm = {
+  readonly id: number
   readonly sourceId: Id
   readonly kind: TermKind
   readonly text: string
+}
+
+export type FoundTerm = LooseTerm & {
   /** Log time of its newest dossier. */
   readonly newestAtLogMs: InstantMs | null
 }
@@ -28,22 +32,56 @@ export function matching(
   return sql`${sql.ref(`${table}.id`)} in (select rowid from ${index} where ${index} match ${sqliteMatch(words, join)})`
 }
 
-/** Procedures and officers with the words, those of the newest dossiers first. */
+/** A text typed so far that more have it says too little: then those are taken that came last. */
+const MAX_TERMS = 1500
+
+/** Procedures and officers with all of the words, or with any. */
+function termsWith(
+  db: Db,
+  sourceIds: readonly Id[],
+  words: readonly SearchWord[],
+  join: 'AND' | 'OR',
+): RawBuilder<unknown> {
+  return sql`select id, source_id, kind, text from search_terms
+    where ${matching(db, 'search_terms', words, join)} and kind <> 'code-head'
+      and source_id in (${sql.join(sourceIds)}) order by id desc limit ${MAX_TERMS}`
+}
+
+const newestOf = (column: string): RawBuilder<unknown> => sql`(select max(received_at_log_ms) from dossiers
+  where dossiers.source_id = found.source_id and ${sql.ref(column)} = found.text)`
+const NEWEST = sql`case kind when 'procedure' then ${newestOf('procedure_name')} else ${newestOf('officer_name')} end`
+
+/** Those with all words, the newest dossiers' first. */
 export async function findTerms(
   db: Db,
   sourceIds: readonly Id[],
   words: readonly SearchWord[],
-  options: { readonly join: 'AND' | 'OR'; readonly limit: number },
+  limit: number,
 ): Promise<FoundTerm[]> {
-  const newest = (column: string): RawBuilder<unknown> => sql`(select max(received_at_log_ms) from dossiers
-    where dossiers.source_id = search_terms.source_id and ${sql.ref(column)} = search_terms.text)`
   const { rows } = await sql<FoundTerm>`
-    select source_id as "sourceId", kind, text, case kind when 'procedure' then ${newest('procedure_name')}
-      else ${newest('officer_name')} end as "newestAtLogMs"
-    from search_terms where ${matching(db, 'search_terms', words, options.join)} and kind <> 'code-head'
-      and source_id in (${sql.join(sourceIds)})
-    order by 4 desc limit ${options.limit}`.execute(db)
+    select id, source_id as "sourceId", kind, text, ${NEWEST} as "newestAtLogMs"
+    from (${termsWith(db, sourceIds, words, 'AND')}) as found order by 5 desc limit ${limit}`.execute(db)
   return rows
+}
+
+/** Those with any of the words. */
+export async function findLooseTerms(
+  db: Db,
+  sourceIds: readonly Id[],
+  words: readonly SearchWord[],
+): Promise<LooseTerm[]> {
+  const { rows } = await sql<LooseTerm>`select id, source_id as "sourceId", kind, text
+    from (${termsWith(db, sourceIds, words, 'OR')}) as found`.execute(db)
+  return rows
+}
+
+/** How new the newest dossier of each term is. */
+export async function findNewest(db: Db, termIds: readonly number[]): Promise<Map<number, InstantMs>> {
+  if (termIds.length === 0) return new Map()
+  const { rows } = await sql<{ id: number; newestAtLogMs: InstantMs | null }>`
+    select id, ${NEWEST} as "newestAtLogMs" from search_terms as found
+    where id in (${sql.join(termIds)})`.execute(db)
+  return new Map(rows.map(({ id, newestAtLogMs }) => [id, newestAtLogMs ?? 0]))
 }
 
 /** Heads whose key is exactly this. */

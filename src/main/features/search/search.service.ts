@@ -51,7 +51,7 @@ export function createSearchService(deps: SearchDeps) {
     const terms =
       sourceIds.length === 0 || query.allWords.length === 0
         ? []
-        : await findTerms(scope.db, sourceIds, query.allWords, { join: 'AND', limit: MAX_TERMS })
+        : await findTerms(scope.db, sourceIds, query.allWords, MAX_TERMS)
     const answer = await findDossiers(scope, terms)
     const aboutIds = answer.pieces.length === 0 ? [] : answer.dossiers.map(({ id }) => id)
     const mayView = deps.access.may(actor, 'recordings.view')

@@ -4,9 +4,11 @@ import { IconSearch } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
+import type { SearchHit } from '#shared/search/search.model.ts'
 import { RecentSearches, SearchHelp } from './components/search-help.tsx'
 import { SearchResults } from './components/search-results.tsx'
 import './search.css'
+import { leadsToList } from './search-links.ts'
 import { useSearchBox } from './use-search-box.ts'
 
 /** One field over everything; `/` leads to it from anywhere. */
@@ -64,7 +66,7 @@ export function SearchBox(): ReactNode {
           <div id={`${id}-list`} role="listbox" aria-label={t('search.results')} className="mc-search-list">
             <Content box={box} idOf={idOf} />
           </div>
-          <Foot />
+          <Foot hit={box.hit} />
         </Popover.Dropdown>
       </Popover>
     </search>
@@ -102,18 +104,20 @@ function Content({ box, idOf }: ContentProps): ReactNode {
   return <SearchResults {...list} answer={results.answer} onPick={box.pick} />
 }
 
-function Foot(): ReactNode {
+function Foot({ hit }: { readonly hit: SearchHit | undefined }): ReactNode {
   const { t } = useTranslation()
+  const isList = hit !== undefined && leadsToList(hit)
   return (
     <div className="mc-search-foot" aria-hidden>
       <span>
         <Kbd size="xs">↑</Kbd> <Kbd size="xs">↓</Kbd> {t('search.keys.move')}
       </span>
       <span>
-        <Kbd size="xs">Enter</Kbd> {t('search.keys.footage')}
+        <Kbd size="xs">Enter</Kbd> {isList ? t('search.keys.list') : t('search.keys.footage')}
       </span>
       <span>
-        <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd> {t('search.keys.page')}
+        <Kbd size="xs">Ctrl</Kbd> <Kbd size="xs">Enter</Kbd>{' '}
+        {isList ? t('search.keys.footage') : t('search.keys.page')}
       </span>
       <span>
         <Kbd size="xs">Esc</Kbd> {t('search.keys.close')}

@@ -43,13 +43,16 @@ export function pageOf(hit: SearchHit, may: May): SearchTarget | null {
 
 const LISTS: ReadonlySet<SearchHit['kind']> = new Set(['procedure', 'officer'])
 
+/** A name that many dossiers share: its list comes first, its newest footage second. */
+export const leadsToList = ({ kind }: SearchHit): boolean => LISTS.has(kind)
+
 /** What Enter does, and what Ctrl + Enter does: footage first, but a name that many dossiers share leads to their list. */
 export function targetsOf(
   hit: SearchHit,
   may: May,
 ): { enter: SearchTarget | null; control: SearchTarget | null } {
   const [footage, page] = [footageOf(hit, may), pageOf(hit, may)]
-  return LISTS.has(hit.kind)
+  return leadsToList(hit)
     ? { enter: page ?? footage, control: footage ?? page }
     : { enter: footage ?? page, control: page ?? footage }
 }

@@ -90,6 +90,7 @@ export function useSearchBox() {
     typed,
     isOpen,
     active: current,
+    hit: hits[current],
     rows,
     results,
     recent,

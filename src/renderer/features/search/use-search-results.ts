@@ -6,6 +6,8 @@ import type { SearchAnswer } from '#shared/search/search.model.ts'
 
 /** Long enough for a Telex key that still changes the letter before it. */
 const DEBOUNCE_MS = 180
+/** So that the groups below the dossiers are seen on a small screen. */
+const HITS_PER_GROUP = 6
 
 export type SearchResults = {
   /** What the answer is to; empty while nothing was asked. */
@@ -38,7 +40,7 @@ export function useSearchResults(
 
   const query = useQuery(
     orpc.search.query.queryOptions({
-      input: { text: asked, language: i18n.language === 'en' ? 'en' : 'vi' },
+      input: { text: asked, limit: HITS_PER_GROUP, language: i18n.language === 'en' ? 'en' : 'vi' },
       enabled: isOpen && asked !== '',
       staleTime: 5000,
       retry: false,

@@ -19,7 +19,7 @@ export const en = {
     finding: 'Findings',
     incident: 'Kinds of incident',
   },
-  keys: { move: 'choose', footage: 'watch', page: 'open dossier or list', close: 'close' },
+  keys: { move: 'choose', footage: 'watch', page: 'open dossier', list: 'open list', close: 'close' },
   example: {
     code: 'H42.18-261120-0007, 0007',
     words: 'dang ky khai sinh',

@@ -19,7 +19,7 @@ export const vi = {
     finding: 'Điều cần xem',
     incident: 'Loại sự việc',
   },
-  keys: { move: 'chọn', footage: 'xem hình', page: 'mở hồ sơ, danh sách', close: 'đóng' },
+  keys: { move: 'chọn', footage: 'xem hình', page: 'mở hồ sơ', list: 'mở danh sách', close: 'đóng' },
   example: {
     code: 'H42.18-261120-0007, 0007',
     words: 'dang ky khai sinh',
