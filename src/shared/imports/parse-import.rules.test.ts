@@ -198,7 +198,7 @@ describe('corrections by hand', () => {
       ['officerName', 1],
       ['receivedAt', 1],
     ])
-    expect(parsed?.rejected).toEqual([{ row: 2, column: 'Ghi chú', code: 'bad-date', value: 'x' }])
+    expect(parsed?.rejected).toMatchObject([{ row: 2, column: 'Ghi chú', code: 'bad-date', value: 'x' }])
   })
 
   it('are remembered by a profile for files that look the same, and only for those', () => {

@@ -94,7 +94,7 @@ function Summary({ preview }: Pick<PreviewProps, 'preview'>): ReactNode {
           {figure('changed', changed)}
           <Figure label={t('imports.figure.unchanged')} value={formatNumber(unchanged)} />
           {figure('vanished', vanished)}
-          {figure('rejected', rejected)}
+          {figure('rejected', rejected - unchanged)}
           {figure('findings', findings)}
         </div>
         <Text size="sm" c="dimmed">

@@ -181,7 +181,7 @@ export const en = {
   },
   file: {
     label: 'Register file',
-    hint: 'Excel (.xlsx) or .csv, 64 MB at most',
+    hint: 'Excel, the software’s .xls, CSV or JSON, at most 64 MB',
     choose: 'Choose a file',
   },
   field: {

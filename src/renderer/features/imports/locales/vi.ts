@@ -179,7 +179,7 @@ export const vi = {
   },
   file: {
     label: 'Tệp sổ theo dõi',
-    hint: 'Excel (.xlsx) hoặc .csv, tối đa 64 MB',
+    hint: 'Excel, .xls của phần mềm, CSV hoặc JSON, tối đa 64 MB',
     choose: 'Chọn tệp',
   },
   field: {
