@@ -73,7 +73,7 @@ export async function openRegister({ host }: AuditedStation, roomId: Id) {
   }
 
   const undo = (importId: Id): Promise<void> =>
-    work.bookkeep(async (transaction) => void (await deleteDossiersOfImport(transaction, importId)))
+    work.bookkeep((transaction) => deleteDossiersOfImport(transaction, importId))
 
   return { source, add, undo }
 }

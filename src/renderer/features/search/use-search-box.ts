@@ -87,7 +87,19 @@ export function useSearchBox() {
   }
 
   return {
-    ...{ typed, isOpen, active: current, hit: hits[current], rows, results, recent, clearRecent: clear },
-    ...{ type, setOpen, setActive, setComposing, pick, onKeyDown },
+    typed,
+    isOpen,
+    active: current,
+    hit: hits[current],
+    rows,
+    results,
+    recent,
+    clearRecent: clear,
+    type,
+    setOpen,
+    setActive,
+    setComposing,
+    pick,
+    onKeyDown,
   }
 }
