@@ -36,10 +36,19 @@ async function timesOf(rounds: number, work: (round: number) => unknown): Promis
   return times.toSorted((left, right) => left - right)
 }
 
+/** What the process itself worked: on a machine that others use too, waiting for a core is not the search's time. */
+async function cpuMsOf(work: () => Promise<unknown>): Promise<{ wallMs: number; cpuMs: number }> {
+  const [before, startedMs] = [process.cpuUsage(), performance.now()]
+  await work()
+  const wallMs = performance.now() - startedMs
+  const { user, system } = process.cpuUsage(before)
+  return { wallMs, cpuMs: (user + system) / 1000 }
+}
+
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
-export async function openStation(path: string) {
+async function openStation(path: string) {
   const db = openSqlite(path)
   await migrate(db, { nowMs: 0 })
   const clock = { nowMs: () => Date.parse('2026-11-28T00:00:00Z') }
@@ -201,13 +210,16 @@ async function measureSearch(path: string, { ask }: Station, asked: readonly Ask
   const bare = new BetterSqlite3(path, { readonly: true })
   const lines: BenchLine[] = []
   const every: number[] = []
+  const everyCpu: number[] = []
   for (const { name, text, plain } of asked) {
     const query = plain(bare)
     await ask(text(0))
     query(0)
     const [ours, limit]: [number[], number[]] = [[], []]
     for (let round = 0; round < ROUNDS; round += 1) {
-      ours.push(...(await timesOf(1, () => ask(text(round)))))
+      const { wallMs, cpuMs } = await cpuMsOf(() => ask(text(round)))
+      ours.push(wallMs)
+      everyCpu.push(cpuMs)
       limit.push(...(await timesOf(1, () => query(round))))
     }
     const sorted = ours.toSorted((a, b) => a - b)
@@ -225,11 +237,17 @@ async function measureSearch(path: string, { ask }: Station, asked: readonly Ask
     )
   }
   bare.close()
-  const p95 = at(
-    every.toSorted((a, b) => a - b),
-    0.95,
-  )
-  return [...lines, { name: 'all of these, p95', unit: 'ms', ours: p95, limit: BUDGET_MS, wanted: 1 }]
+  const line = (name: string, times: readonly number[]): BenchLine => ({
+    name,
+    unit: 'ms',
+    ours: at(
+      times.toSorted((a, b) => a - b),
+      0.95,
+    ),
+    limit: BUDGET_MS,
+    wanted: 1,
+  })
+  return [...lines, line('all of these, p95', every), line('all of these, CPU of the process, p95', everyCpu)]
 }
 
 export async function searchBench(

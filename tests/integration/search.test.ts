@@ -253,7 +253,7 @@ describe('search of generated registers', () => {
             await register.undo(imported)
           },
         ),
-        { numRuns: 60 },
+        { numRuns: 40 },
       )
     } finally {
       await station.close()
