@@ -7,7 +7,10 @@ const MAX_LENGTH = 4000
 const KEEPABLE = /^\s*(?:select|insert|update|delete)\b/i
 const CHANGES_TABLES = /^\s*(?:create|alter|drop)\b/i
 
-type Preparing = Pick<BetterSqlite3.Database, 'prepare' | 'close'>
+type Preparing = {
+  readonly prepare: (source: string) => BetterSqlite3.Statement
+  readonly close: () => unknown
+}
 
 /**
  * Prepares each statement once: that takes longer than running one that finds a row by its key. Those used last are kept.
