@@ -168,7 +168,9 @@ function fillDossiers({ path, counter1 }: World, sourceId: string, events: reado
   bare.pragma('synchronous = OFF')
   const importId = newId()
   bare
-    .prepare(`insert into dossier_imports values (?, ?, 'so.xlsx', ?, 0, 'bench', 0, 0, 0, '[]', 'applied')`)
+    .prepare(`insert into imports
+      (id, source_id, file_name, file_sha256, imported_at_ms, imported_by, rows, accepted, rejected,
+       columns_json, state) values (?, ?, 'so.xlsx', ?, 0, 'bench', 0, 0, 0, '[]', 'applied')`)
     .run(importId, sourceId, '0'.repeat(64))
   const insert = bare.prepare(`insert into dossiers
     (id, source_id, import_id, row_number, code, received_at_log_ms, channel, counter_id)

@@ -34,8 +34,8 @@ export function createLedgerWorld(
   const cameras: RecordedCameras = {
     all,
     get,
-    scheduledRanges: async (id, range) => {
-      const { createdAtMs, removedAtMs, roomId } = await get(id)
+    scheduledRanges: async (id, range, known) => {
+      const { createdAtMs, removedAtMs, roomId } = known ?? (await get(id))
       const calendars = await units.calendarsOfRoom(roomId)
       const schedules = await listSchedules(db, id)
       return schedule.scheduledRanges(

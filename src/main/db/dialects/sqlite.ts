@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { type DatabaseConnection, type Driver, Kysely, SqliteDialect, SqliteDriver } from 'kysely'
 import type { Db } from '../db.ts'
+import { withPreparedStatements } from './prepared-statements.ts'
 
 export const IN_MEMORY = ':memory:'
 
@@ -14,7 +15,7 @@ class StationSqliteDriver extends SqliteDriver {
   readonly #database: BetterSqlite3.Database
 
   constructor(database: BetterSqlite3.Database) {
-    super({ database })
+    super({ database: withPreparedStatements(database) })
     this.#database = database
   }
 

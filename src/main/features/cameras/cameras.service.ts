@@ -101,9 +101,12 @@ export function createCamerasService(deps: CamerasDeps) {
     return offset
   }
 
-  /** When the camera has to record within the range: sorted, disjoint, and only while it is in service. */
-  async function scheduledRanges(id: Id, range: TimeRange): Promise<TimeRange[]> {
-    const { createdAtMs, removedAtMs, roomId } = await get(id)
+  /**
+   * When the camera has to record within the range: sorted, disjoint, and only while it is in service.
+   * @param known spares reading the camera again
+   */
+  async function scheduledRanges(id: Id, range: TimeRange, known?: Camera): Promise<TimeRange[]> {
+    const { createdAtMs, removedAtMs, roomId } = known ?? (await get(id))
     const schedules = await repository.listSchedules(work.db, id)
     const calendars = await units.calendarsOfRoom(roomId)
     const facts = {

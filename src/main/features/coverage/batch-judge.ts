@@ -3,6 +3,7 @@ import {
   type CoverageFinding,
   findingsOf,
 } from '#shared/coverage/coverage-findings.rules.ts'
+import type { LogSource } from '#shared/dossiers/dossiers.model.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import { DAY_MS, type InstantMs, startOfVietnamDay } from '#shared/kernel/instant.ts'
 import { mergeRanges, type TimeRange } from '#shared/kernel/time-range.ts'
@@ -72,9 +73,14 @@ function toFinding(finding: CoverageFinding): NewFinding {
 export function createBatchJudge(deps: Omit<UpkeepDeps, 'timers' | 'log' | 'steadyMs'>) {
   const { work, clock, dossiers, units, findings, pieceEvents = PIECE_EVENTS } = deps
 
-  async function eventsOf({ roomId }: Batch, ranges: readonly TimeRange[]): Promise<DeskEvent[]> {
+  async function eventsOf(
+    { roomId }: Batch,
+    ranges: readonly TimeRange[],
+    sources: readonly LogSource[] | undefined,
+  ): Promise<DeskEvent[]> {
+    const wanted = { roomIds: [roomId], ...(sources && { sources }) }
     const events: DeskEvent[] = []
-    for (const range of ranges) events.push(...(await dossiers.deskEvents({ roomIds: [roomId], ...range })))
+    for (const range of ranges) events.push(...(await dossiers.deskEvents({ ...wanted, ...range })))
     return events
   }
 
@@ -137,7 +143,9 @@ export function createBatchJudge(deps: Omit<UpkeepDeps, 'timers' | 'log' | 'stea
     const { generation } = await queue.readState(work.db)
     const nowMs = clock.nowMs()
     const ranges = mergeRanges(batch.ranges)
-    const events = await eventsOf(batch, ranges)
+    // Nobody has judged since the layout was read: its sources may serve. Else they may be older than what is stored.
+    const sources = layout.generation === generation ? layout.sources : undefined
+    const events = await eventsOf(batch, ranges, sources)
     if (batch.isWide && events.length > 2 * pieceEvents) return split(batch, events, layout)
     const judged = await coverRoom(deps, batch.roomId, events, nowMs)
     const stored = await storedOf(batch, ranges)

@@ -11,6 +11,8 @@ export type Layout = {
   readonly roomOfCamera: ReadonlyMap<Id, Id>
   readonly roomOfCounter: ReadonlyMap<Id, Id>
   readonly sources: readonly LogSource[]
+  /** What the stored verdicts' generation was before `sources` was read; null: not known. */
+  readonly generation: number | null
 }
 
 /** Events of one room that are judged together. */

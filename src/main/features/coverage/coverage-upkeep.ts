@@ -45,28 +45,34 @@ export function createCoverageUpkeep(deps: UpkeepDeps) {
     return result
   }
 
-  async function layoutFor(rows: readonly queue.DirtyRow[]): Promise<Layout> {
+  async function layoutFor(rows: readonly queue.DirtyRow[], generation: number | null): Promise<Layout> {
     if (rows.some((row) => row.scope_kind === 'camera' && !roomOfCamera.has(row.scope_id))) {
       for (const { id, roomId } of await cameras.all()) roomOfCamera.set(id, roomId)
     }
-    const rooms = await units.rooms()
+    const namesRooms = rows.some((row) => row.scope_kind === 'counter' || row.scope_kind === 'station')
+    const rooms = namesRooms ? await units.rooms() : []
     return {
       roomIds: rooms.map(({ id }) => id),
       roomOfCamera,
       roomOfCounter: new Map(rooms.flatMap(({ id, counters }) => counters.map((each) => [each.id, id]))),
       sources: await dossiers.allSources(),
+      generation,
     }
   }
 
-  /** A disk that was unplugged, or is back, leaves no row: its footage is looked at again. */
-  async function noticeFolders(): Promise<void> {
+  /**
+   * A disk that was unplugged, or is back, leaves no row: its footage is looked at again.
+   * @returns the generation of what is stored
+   */
+  async function noticeFolders(): Promise<number> {
     const now = JSON.stringify([...missingFolders()].toSorted())
     const known = await queue.readState(work.db)
-    if (JSON.stringify(known.missingFolders) === now) return
+    if (JSON.stringify(known.missingFolders) === now) return known.generation
     await work.bookkeep(async (transaction) => {
       await queue.addDirty(transaction, [{ scope_kind: 'station', scope_id: '', from_ms: 0, to_ms: FAR_MS }])
       await queue.writeMissingFolders(transaction, [...missingFolders()].toSorted())
     })
+    return known.generation
   }
 
   /** What is the matter of every room becomes each room's own, and what touches nothing goes. */
@@ -89,12 +95,12 @@ export function createCoverageUpkeep(deps: UpkeepDeps) {
 
   async function drainNow({ roomIds, refresh, budgetMs }: DrainOptions): Promise<boolean> {
     const endMs = steadyMs() + (budgetMs ?? Infinity)
-    await noticeFolders()
+    const generation = await noticeFolders()
     let unsettled = await unsettledBatches(refresh)
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const rows = await queue.listDirty(work.db)
       if (rows.length + unsettled.length === 0) return true
-      const layout = await layoutFor(rows)
+      const layout = await layoutFor(rows, round === 0 ? generation : null)
       const plan = planOf(rows, layout)
       await clear(plan, layout)
       const batches = [...plan.batches, ...unsettled].filter(

@@ -68,13 +68,16 @@ export function createDossierLookups(deps: Pick<DossiersDeps, 'work'>, logSource
   /**
    * What happened at the desks of these rooms in a range of STATION time, in its order. Walk-in dossiers only: online
    * and postal ones bring nobody to the desk. For other parts of the program: no check of who asks.
+   * `sources`: all there are, where the caller has read them already.
    */
   async function deskEvents(filter: {
     readonly roomIds: readonly Id[]
     readonly fromMs: InstantMs
     readonly toMs: InstantMs
+    readonly sources?: readonly LogSource[]
   }): Promise<DeskEvent[]> {
-    const sources = (await logSources.allSources()).filter((source) => filter.roomIds.includes(source.roomId))
+    const known = filter.sources ?? (await logSources.allSources())
+    const sources = known.filter((source) => filter.roomIds.includes(source.roomId))
     const events: DeskEvent[] = []
     for (const source of sources) events.push(...(await deskEventsOf(source, filter)))
     const atMs = (event: DeskEvent): number => toStationTime(event.atLogMs, event.source.clockOffset)

@@ -102,7 +102,7 @@ export function createFootageService(deps: FootageDeps) {
     }
     const tail = recorder ? tailHere(status, open, nowMs) : await tailElsewhere(work.db, camera, nowMs)
     const absences = await findAbsencePieces(work.db, cameraId, range)
-    const scheduled = await cameras.scheduledRanges(cameraId, range)
+    const scheduled = await cameras.scheduledRanges(cameraId, range, camera)
     const spans = buildProvenLane({
       range,
       nowMs,

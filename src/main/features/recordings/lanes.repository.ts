@@ -30,6 +30,10 @@ function kindOf({ state, origin, file_path: filePath }: IndexRow): Kind {
   return { state: lost ?? found, origin: origin === null ? 'recorded' : 'backfilled' }
 }
 
+function isAsUsual({ state, origin, file_path: filePath }: IndexRow): boolean {
+  return state === null && origin === null && !filePath
+}
+
 function isSame(left: Kind, right: Kind): boolean {
   return left.state === right.state && left.origin === right.origin
 }
@@ -54,7 +58,12 @@ export function joinFiles(rows: readonly IndexRow[]): FilePiece[] {
   let first: number | null = null
   let last: number | null = null
   for (const row of rows) {
-    const next: Kind = row.state === null && row.origin === null && !row.file_path ? AS_USUAL : kindOf(row)
+    // The usual row after the usual row: footage needs no number to prove it.
+    if (kind === AS_USUAL && toMs === row.start_at_ms && isAsUsual(row)) {
+      toMs = row.end_at_ms
+      continue
+    }
+    const next: Kind = isAsUsual(row) ? AS_USUAL : kindOf(row)
     if (kind !== null && toMs === row.start_at_ms && (kind === next || isSame(kind, next))) {
       toMs = row.end_at_ms
       last = row.number

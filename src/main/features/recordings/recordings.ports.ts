@@ -6,8 +6,11 @@ import type { TimeRange } from '#shared/kernel/time-range.ts'
 export type RecordedCameras = {
   readonly all: () => Promise<Camera[]>
   readonly get: (id: Id) => Promise<Camera>
-  /** When the camera has to record within the range: sorted and disjoint. */
-  readonly scheduledRanges: (id: Id, range: TimeRange) => Promise<TimeRange[]>
+  /**
+   * When the camera has to record within the range: sorted and disjoint.
+   * @param known spares reading the camera again
+   */
+  readonly scheduledRanges: (id: Id, range: TimeRange, known?: Camera) => Promise<TimeRange[]>
   readonly streamUrl: (id: Id) => Promise<string>
   readonly onChange: (listener: (camera: Camera) => void) => () => void
 }
