@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME …] [--json]`: each figure beside the plain tool's, measured in the same run. */
 import { type BenchLine, formatLine, ratioOf } from './bench-line.ts'
 import { ledgerBench } from './ledger-bench.ts'
+import { presenceBench } from './presence-bench.ts'
 import { recordingBench } from './recording-bench.ts'
 
 const say = (message: string): void => void process.stderr.write(`${message}\n`)
@@ -8,9 +9,10 @@ const say = (message: string): void => void process.stderr.write(`${message}\n`)
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   recording: () => recordingBench(),
   ledger: () => ledgerBench(say),
+  presence: () => presenceBench(say),
   'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000, settleMs: 15_000 }),
 }
-const USUAL = ['recording', 'ledger']
+const USUAL = ['recording', 'ledger', 'presence']
 
 const args = process.argv.slice(2)
 const asJson = args.includes('--json')
