@@ -72,6 +72,18 @@ function markAlive(isOther: Uint8Array, hasMoved: Uint8Array, aliveMs: Float64Ar
   }
 }
 
+/** Marks the cells that touch a strange one, itself included. */
+function markBeside(isStrange: Uint8Array, isBeside: Uint8Array): void {
+  isBeside.fill(0)
+  for (let cell = 0; cell < CELLS; cell += 1) {
+    if (!isStrange[cell]) continue
+    const [x, y] = [cell % CELL_COLUMNS, Math.floor(cell / CELL_COLUMNS)]
+    for (let row = Math.max(0, y - 1); row <= Math.min(CELL_ROWS - 1, y + 1); row += 1)
+      for (let column = Math.max(0, x - 1); column <= Math.min(CELL_COLUMNS - 1, x + 1); column += 1)
+        isBeside[row * CELL_COLUMNS + column] = 1
+  }
+}
+
 type Memory = { readonly pixels: Float32Array; readonly means: Float32Array }
 
 /**
@@ -89,6 +101,8 @@ export function createSceneMemory(initial: Float32Array): SceneMemory {
   const isUnusual = new Uint8Array(CELLS)
   const isOther = new Uint8Array(CELLS)
   const isStrange = new Uint8Array(CELLS)
+  /** Of the picture before: there a part of somebody may look like the room by chance, and is not to be learnt. */
+  const isBeside = new Uint8Array(CELLS)
   const hasMoved = new Uint8Array(CELLS)
   const aliveMs = new Float64Array(CELLS)
   const restlessness = new Float32Array(CELLS)
@@ -148,7 +162,7 @@ export function createSceneMemory(initial: Float32Array): SceneMemory {
   function compareWithMemory(learnShare: number): void {
     for (let cell = 0; cell < CELLS; cell += 1) {
       isUnusual[cell] = differsFrom(usual, cell) ? 1 : 0
-      if (!isUnusual[cell]) learn(usual, cell, learnShare)
+      if (!isUnusual[cell] && !isBeside[cell]) learn(usual, cell, learnShare)
       isOther[cell] = isUnusual[cell] && differsFrom(settled, cell) ? 1 : 0
     }
   }
@@ -178,6 +192,7 @@ export function createSceneMemory(initial: Float32Array): SceneMemory {
       isStrange[cell] = isOther[cell] && !isStill && (restlessness[cell] ?? 0) < RESTLESS_SHARE ? 1 : 0
       strange += isStrange[cell] ?? 0
     }
+    markBeside(isStrange, isBeside)
     return { atMs, isStrange, hasMoved, strangeShare: strange / CELLS }
   }
 

@@ -14,8 +14,8 @@ export type OccupancyLimits = {
 }
 
 export const DEFAULT_OCCUPANCY: OccupancyLimits = {
-  fromShare: 0.2,
-  untilShare: 0.12,
+  fromShare: 0.17,
+  untilShare: 0.1,
   shortestStayMs: 16_000,
   longestRestMs: 14_000,
   stillMs: 140_000,
