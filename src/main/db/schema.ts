@@ -14,6 +14,12 @@ import type {
   WorkingCalendarsTable,
 } from './schema-real-cameras.ts'
 import type { FindingsTable } from './schema-findings.ts'
+import type {
+  PresenceHoursTable,
+  PresenceLooksTable,
+  UsualPicturesTable,
+  ZonesTable,
+} from './schema-presence.ts'
 import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } from './schema-people.ts'
 
 /**
@@ -50,6 +56,10 @@ export type Database = {
   dossier_import_rejections: DossierImportRejectionsTable
   dossiers: DossiersTable
   findings: FindingsTable
+  zones: ZonesTable
+  presence_hours: PresenceHoursTable
+  presence_looks: PresenceLooksTable
+  usual_pictures: UsualPicturesTable
   bookmarks: BookmarksTable
   bookmark_cameras: BookmarkCamerasTable
   locks: LocksTable

@@ -128,11 +128,13 @@ export function createHost(adapters: HostAdapters, config: HostConfig) {
       await services.retention.start()
       await services.backfill.start()
       await services.health.start()
+      services.presence.start()
       await services.jobs.resume()
       return report
     },
     stop: async () => {
       await services.jobs.stop()
+      services.presence.stop()
       await services.health.stop()
       await services.live.stop()
       await services.backfill.stop()

@@ -9,6 +9,7 @@ import { createDossiersRouter } from '#main/features/dossiers/dossiers.router.ts
 import { createFindingsRouter } from '#main/features/findings/findings.router.ts'
 import { createEvidenceRouter } from '#main/features/evidence/evidence.router.ts'
 import { createJobsRouter } from '#main/features/jobs/jobs.router.ts'
+import { createPresenceRouter } from '#main/features/presence/presence.router.ts'
 import { createRecordingsRouter } from '#main/features/recordings/recordings.router.ts'
 import { createReviewRouter } from '#main/features/review/review.router.ts'
 import { createScoringRouter } from '#main/features/scoring/scoring.router.ts'
@@ -32,6 +33,7 @@ export function createRouter(services: Services, station: StationFacts) {
     evidence: createEvidenceRouter(services.evidence),
     findings: createFindingsRouter(services.findings),
     jobs: createJobsRouter(services.jobs),
+    presence: createPresenceRouter(services.presence),
     recordings: createRecordingsRouter(services.recordings, services.cameras),
     review: createReviewRouter(services.review),
     scoring: createScoringRouter(services.scoring),

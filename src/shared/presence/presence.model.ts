@@ -36,3 +36,44 @@ export type Zone = z.infer<typeof zoneSchema>
 export const CAMERA_TROUBLES = ['covered', 'blurred', 'moved', 'frozen'] as const
 export const cameraTroubleSchema = z.enum(CAMERA_TROUBLES)
 export type CameraTrouble = z.infer<typeof cameraTroubleSchema>
+
+export const newZoneSchema = zoneSchema.omit({ id: true, validToMs: true }).extend({
+  name: z.string().trim().min(1).max(100),
+  /** The zone that this one takes the place of, from `validFromMs` on. */
+  replacesId: idSchema.nullable().default(null),
+})
+export type NewZone = z.infer<typeof newZoneSchema>
+
+const rangeSchema = z.object({ fromMs: instantMsSchema, toMs: instantMsSchema })
+export const loggedEventSchema = z.object({
+  dossierId: idSchema,
+  dossierCode: z.string(),
+  atMs: instantMsSchema,
+  uncertaintyMs: z.int().min(0),
+})
+
+/** Who was at a counter against what its log says: four cells, each with its rows. Station time. */
+export const counterPresenceSchema = z.object({
+  counterId: idSchema,
+  personAndDossier: z.array(z.object({ stay: rangeSchema, events: z.array(loggedEventSchema) })),
+  personOnly: z.array(rangeSchema),
+  briefPersonOnly: z.array(rangeSchema),
+  dossierOnly: z.array(loggedEventSchema),
+  neither: z.array(rangeSchema),
+  notLookedAt: z.array(loggedEventSchema),
+  /** How long somebody waited in the waiting area at a stretch: median and 90th percentile; null for none. */
+  waits: z.object({ count: z.int(), p50Ms: z.number().nullable(), p90Ms: z.number().nullable() }),
+})
+export type CounterPresence = z.infer<typeof counterPresenceSchema>
+
+export const zoneActivitySchema = z.object({ zoneId: idSchema, stays: z.array(rangeSchema) })
+export const cameraActivitySchema = z.object({
+  cameraId: idSchema,
+  /** When the picture was looked at; outside nothing is known. */
+  looked: z.array(rangeSchema),
+  zones: z.array(zoneActivitySchema),
+  troubles: z.array(
+    rangeSchema.extend({ trouble: cameraTroubleSchema, confidence: z.number().min(0).max(1) }),
+  ),
+})
+export type CameraActivity = z.infer<typeof cameraActivitySchema>

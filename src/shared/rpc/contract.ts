@@ -9,6 +9,7 @@ import { dossiersContract } from '../dossiers/dossiers.contract.ts'
 import { findingsContract } from '../findings/findings.contract.ts'
 import { evidenceContract } from '../evidence/evidence.contract.ts'
 import { jobsContract } from '../jobs/jobs.contract.ts'
+import { presenceContract } from '../presence/presence.contract.ts'
 import { recordingsContract } from '../recordings/recordings.contract.ts'
 import { reviewContract } from '../review/review.contract.ts'
 import { scoringContract } from '../scoring/scoring.contract.ts'
@@ -29,6 +30,7 @@ export const contract = {
   evidence: evidenceContract,
   findings: findingsContract,
   jobs: jobsContract,
+  presence: presenceContract,
   recordings: recordingsContract,
   review: reviewContract,
   scoring: scoringContract,

@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   'dossiers.import',
   'dossiers.personal-data',
   'coverage.read',
+  'presence.manage',
   'review.bookmark',
   'evidence.read',
   'evidence.export',

@@ -38,6 +38,7 @@ const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
     'dossiers.import',
     'dossiers.personal-data',
     'review.bookmark',
+    'presence.manage',
     'evidence.export',
     'scoring.read',
     'audit.read',
@@ -49,6 +50,7 @@ const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
     'health.read',
     'dossiers.import',
     'review.bookmark',
+    'presence.manage',
   ],
   'committee-member': [
     'authenticated',

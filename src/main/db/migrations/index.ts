@@ -6,6 +6,7 @@ import { FINDING_TABLES } from './0003-findings.ts'
 import { IMPORT_TABLES } from './0003-imports.ts'
 import { RECEPTION_TABLES } from './0003-receptions.ts'
 import { SEARCH_TABLES } from './0003-search.ts'
+import { PRESENCE_TABLES } from './0004-presence.ts'
 import type { DialectName } from '../dialect-name.ts'
 
 export type { DialectName } from '../dialect-name.ts'
@@ -46,5 +47,9 @@ export const MIGRATIONS: readonly SchemaMigration[] = [
         .map((statement) => tableStatementFor(dialect, statement)),
       ...SEARCH_TABLES[dialect],
     ],
+  },
+  {
+    name: '0004-presence',
+    statementsFor: (dialect) => PRESENCE_TABLES.map((statement) => tableStatementFor(dialect, statement)),
   },
 ]
