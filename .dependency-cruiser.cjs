@@ -26,8 +26,9 @@ const portsOfTransactions = '(unit-of-work|findings-log|import-target)'
 
 // From the ground up: a feature uses only those on a lower level.
 const featureLevels = [
-  ['units', 'settings', 'audit', 'findings'],
-  ['dossiers', 'receptions', 'cameras', 'surveys', 'users'],
+  ['units', 'settings', 'audit', 'findings', 'views'],
+  ['dossiers', 'procedures', 'receptions', 'cameras', 'surveys', 'users'],
+  ['imports'],
   ['recordings'],
   ['retention', 'backfill', 'live'],
   ['evidence', 'presence'],
@@ -35,7 +36,8 @@ const featureLevels = [
   ['health', 'review', 'inspections'],
   ['incidents'],
   ['scoring'],
-  ['reports'],
+  ['reports', 'search'],
+  ['exports'],
 ]
 
 /** For each level: its features must not import the other features of that level, nor any above. */

@@ -14,6 +14,8 @@ export default defineConfig({
         input: {
           main: fromRoot('./src/main/electron/main.ts'),
           'host-entry': fromRoot('./src/main/serve/host-entry.ts'),
+          // A thread that the host starts by its file: src/main/adapters/spreadsheet/import-worker-file.ts.
+          'import-worker': fromRoot('./src/main/adapters/spreadsheet/import-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },

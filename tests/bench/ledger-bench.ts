@@ -10,11 +10,12 @@ import { openSqlite } from '#main/db/dialects/sqlite.ts'
 import { migrate } from '#main/db/migrate.ts'
 import { insertSegment } from '#main/features/recordings/recordings.repository.ts'
 import { insertRun } from '#main/features/recordings/runs.repository.ts'
-import { MAX_SEGMENT_MS, type SegmentWithGroups } from '#main/features/recordings/segment.model.ts'
+import { MAX_SEGMENT_MS } from '#main/features/recordings/segment.model.ts'
 import { systemCall } from '#main/ports/call.ts'
 import { newId } from '#main/ports/new-id.ts'
 import { layCamera } from '#tests/builders/laid-rows.ts'
 import { createLedgerWorld } from '#tests/builders/ledger-world.ts'
+import { segmentOf } from '#tests/builders/minute-segments.ts'
 import { seedStation } from '#tests/builders/station-world.ts'
 import { type BenchLine, formatLine } from './bench-line.ts'
 import { type FilledCamera, fillSegments } from './ledger-rows.ts'
@@ -29,7 +30,6 @@ export type LedgerBenchOptions = {
 const START_MS = Date.parse('2026-01-01T00:00:00+07:00')
 const MONTH_MS = 30 * DAY_MS
 const SMALL = 1_000_000
-const HASH = '0'.repeat(64)
 
 /** Milliseconds of each call. */
 async function timesOf(rounds: number, work: (round: number) => unknown): Promise<number[]> {
@@ -44,31 +44,6 @@ async function timesOf(rounds: number, work: (round: number) => unknown): Promis
 
 const at = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-
-function segmentOf({ id, runId }: FilledCamera, number: number): SegmentWithGroups {
-  const startAtMs = START_MS + (number - 1) * MINUTE_MS
-  return {
-    cameraId: id,
-    number,
-    runId,
-    startAtMs,
-    endAtMs: startAtMs + MINUTE_MS,
-    mediaDurationMs: MINUTE_MS,
-    filePath: `${id}/${number}.mp4`,
-    sizeBytes: 15_000_000,
-    sha256: HASH,
-    root: HASH,
-    previousRoot: HASH,
-    initBytes: 1000,
-    codec: 'h264',
-    widthPx: 1920,
-    heightPx: 1080,
-    groupCount: 1,
-    state: 'present',
-    origin: 'recorded',
-    groups: [{ offsetBytes: 1000, sizeBytes: 500_000, startAtMs, sampleCount: 30 }],
-  }
-}
 
 async function openFilled(folder: string, name: string, count: number) {
   const path = join(folder, `${name}.sqlite`)
@@ -106,7 +81,7 @@ function insertNext(filled: Filled, round: number): Promise<void> {
   const number = (numbers.get(camera.id) ?? 0) + 1
   numbers.set(camera.id, number)
   return world.work.bookkeep((transaction) =>
-    insertSegment(transaction, segmentOf(camera, number), time.nowMs),
+    insertSegment(transaction, segmentOf(camera, number, START_MS), time.nowMs),
   )
 }
 

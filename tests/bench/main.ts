@@ -1,8 +1,11 @@
 /** `npm run bench [-- NAME …] [--json]`: each figure beside the plain tool's, measured in the same run. */
 import { type BenchLine, formatLine, ratioOf } from './bench-line.ts'
+import { coverageBench } from './coverage-bench.ts'
+import { importBench } from './import-bench.ts'
 import { ledgerBench } from './ledger-bench.ts'
 import { presenceBench } from './presence-bench.ts'
 import { recordingBench } from './recording-bench.ts'
+import { searchBench } from './search-bench.ts'
 
 const say = (message: string): void => void process.stderr.write(`${message}\n`)
 
@@ -10,9 +13,12 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   recording: () => recordingBench(),
   ledger: () => ledgerBench(say),
   presence: () => presenceBench(say),
+  coverage: () => coverageBench(say),
+  import: () => importBench(say),
+  search: () => searchBench(say),
   'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000, settleMs: 15_000 }),
 }
-const USUAL = ['recording', 'ledger', 'presence']
+const USUAL = ['recording', 'ledger', 'coverage', 'import', 'search', 'presence']
 
 const args = process.argv.slice(2)
 const asJson = args.includes('--json')

@@ -1,12 +1,21 @@
 import type { Role } from '#shared/users/users.model.ts'
 import { createAuditService } from '#main/features/audit/audit.service.ts'
+import { createFindingsService } from '#main/features/findings/findings.service.ts'
+import type { ImportsDeps } from '#main/features/imports/imports.ports.ts'
+import { createImportsService } from '#main/features/imports/imports.service.ts'
+import { createJobsService } from '#main/features/jobs/jobs.service.ts'
+import { createReceptionsService } from '#main/features/receptions/receptions.service.ts'
+import { systemTimers } from '#main/ports/timers.ts'
+import { readShippedImportProfiles } from '#main/serve/resources.ts'
+import { createMemoryFiles } from './memory-files.ts'
 import { createDossiersService } from '#main/features/dossiers/dossiers.service.ts'
 import { createUnitsService } from '#main/features/units/units.service.ts'
 import { createAccessService } from '#main/features/users/access.service.ts'
 import { createUnitOfWork } from '#main/host/unit-of-work.ts'
 import { type Actor, type Call, systemCall } from '#main/ports/call.ts'
+import type { DossierVerdicts } from '#main/ports/dossier-verdicts.ts'
 import { newId } from '#main/ports/new-id.ts'
-import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
+import { readInline } from './inline-reader.ts'
 import type { Db } from '#main/db/db.ts'
 
 /** Sunday 22/11/2026 10:00 in Vietnam. */
@@ -27,7 +36,42 @@ export async function buildDossierWorld(db: Db) {
   const work = createUnitOfWork(db, audit)
   const units = createUnitsService({ work, clock, newId })
   const access = createAccessService({ work, clock, units })
-  const dossiers = createDossiersService({ work, clock, newId, units, access, readTable })
+  /** What coverage would answer; a test sets it. */
+  const verdicts: { dossiersWith: DossierVerdicts['dossiersWith'] } = { dossiersWith: async () => new Set() }
+  const dossiers = createDossiersService({
+    ...{ work, clock, newId, units, access },
+    verdicts: { dossiersWith: (...asked) => verdicts.dossiersWith(...asked) },
+  })
+  const findings = createFindingsService({ work, clock, newId, access })
+  const unexpected: unknown[] = []
+  const uploads = createMemoryFiles()
+  const receptions = createReceptionsService({
+    ...{ work, clock, newId, units, access },
+    timers: systemTimers,
+    findings: findings.log,
+    footageOf: async (_roomId, hours) => hours.map(() => ({ filmedMs: 0, footageMs: 0, causes: [] })),
+    keepsNames: async () => true,
+    log: () => undefined,
+  })
+  const targets = { ...receptions.targets, ...dossiers.importTargets }
+  /** As the program has them after a start: nothing in memory, the same database and folder. */
+  function startImports(changes: Partial<ImportsDeps> = {}) {
+    const onUnexpected = (thrown: unknown): void => void unexpected.push(thrown)
+    const jobs = createJobsService({ work, clock, newId, onUnexpected })
+    const imports = createImportsService({
+      ...{ work, clock, newId, jobs, units, access },
+      sources: dossiers,
+      findings: findings.log,
+      targets,
+      readImport: readInline,
+      uploads: uploads.store,
+      profiles: readShippedImportProfiles(),
+      onChanged: async () => undefined,
+      ...changes,
+    })
+    return { imports, jobs }
+  }
+  const { imports, jobs } = startImports()
   const call = () => systemCall('test', 'test.set-up')
   const newUnit = (kind: 'commune' | 'inspectorate' | 'council-office', name: string) =>
     units.createUnit(call(), {
@@ -72,7 +116,16 @@ export async function buildDossierWorld(db: Db) {
     units,
     access,
     dossiers,
+    findings,
+    imports,
+    jobs,
+    targets,
+    startImports,
+    uploads,
+    unexpected,
+    verdicts,
     commune,
+    inspectorateId: inspectorate.id,
     desk,
     reception,
     counter1,

@@ -17,7 +17,11 @@ import { createUnitOfWork } from '#main/host/unit-of-work.ts'
 import { newId } from '#main/ports/new-id.ts'
 
 /** The ledger and what it stands on, on a database whose cameras nobody records; no host, no files. */
-export function createLedgerWorld(db: Db, clock: { readonly nowMs: () => number }) {
+export function createLedgerWorld(
+  db: Db,
+  clock: { readonly nowMs: () => number },
+  missingFolders: () => readonly string[] = () => [],
+) {
   const work = createUnitOfWork(db, createAuditService({ db, clock }))
   const units = createUnitsService({ work, clock, newId })
   const access = createAccessService({ work, clock, units })
@@ -49,6 +53,7 @@ export function createLedgerWorld(db: Db, clock: { readonly nowMs: () => number 
     files: createNodeFileStore(tmpdir()),
     video: createFfmpegVideoTool('ffmpeg'),
     recorderOf: () => null,
+    missingFolders,
   })
   const ledger = createLedgerService({ clock, cameras, recordings: footage, units, access })
   return { work, units, access, cameras, footage, ledger }

@@ -16,7 +16,9 @@ import { createFileSecretStore } from '#main/adapters/keychain/file-secret-store
 import { createOnvifCameraDevice } from '#main/adapters/onvif/onvif-camera-device.ts'
 import { createOnvifDiscovery } from '#main/adapters/onvif/onvif-discovery.ts'
 import { createOpenReplay } from '#main/adapters/rtsp/open-replay.ts'
+import { createImportReader } from '#main/adapters/spreadsheet/import-reader.ts'
 import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
+import { writeWorkbook } from '#main/adapters/spreadsheet/write-workbook.ts'
 import type { Db } from '#main/db/db.ts'
 import {
   DEFAULT_RECORDER_SETTINGS,
@@ -27,7 +29,11 @@ import { createHost, type HostAdapters } from '#main/host/create-host.ts'
 import { systemClock } from '#main/ports/clock.ts'
 import { newId } from '#main/ports/new-id.ts'
 import { systemTimers } from '#main/ports/timers.ts'
-import { readCriteriaTemplates, readShippedNamePatterns } from '#main/serve/resources.ts'
+import {
+  readCriteriaTemplates,
+  readShippedImportProfiles,
+  readShippedNamePatterns,
+} from '#main/serve/resources.ts'
 
 export type TestHost = Awaited<ReturnType<typeof openTestHost>>
 
@@ -96,6 +102,9 @@ export async function openTestHost({ db, adapters = {}, recorder = {}, retention
       importFolder,
       probeStream: async () => SOME_STREAM,
       readTable,
+      readImport: createImportReader(),
+      importUploads: createNodeFileStore(join(folder, 'import-uploads')),
+      writeWorkbook,
       staticFiles: async () => new Response('page'),
       log: (message) => log.push(message),
       ...adapters,
@@ -106,6 +115,7 @@ export async function openTestHost({ db, adapters = {}, recorder = {}, retention
       retention,
       criteriaTemplates: readCriteriaTemplates(),
       namePatterns: readShippedNamePatterns(),
+      importProfiles: readShippedImportProfiles(),
       backfill: { retryDelaysMs: [50, 100], stallMs: 10_000 },
       demoAccounts: [],
       secureCookie: false,

@@ -90,6 +90,35 @@ describe('the main job in a browser', () => {
     expect(problems).toEqual([])
   })
 
+  it('shows the reception registers, what became of each session, and the form with its 29 columns', async () => {
+    const { page, problems } = await openPage(browser, demo.url)
+    await logInAs(page, /Thanh tra viên/)
+    await page.getByRole('link', { name: 'Tiếp công dân' }).first().click()
+    await page.getByRole('combobox', { name: 'Hình thức tiếp' }).click()
+    await page.getByRole('option', { name: 'Ủy quyền tiếp' }).click()
+    await page.getByRole('status').filter({ hasText: '2 lượt' }).waitFor()
+    expect(page.url()).toContain('regime=delegated')
+    await page.getByRole('row').filter({ hasText: 'Cấp phó tiếp thay' }).first().click()
+    await page.getByTestId('visit-detail').waitFor()
+    await page.keyboard.press('Escape')
+
+    await page.getByTestId('receptions-tab-schedule').click()
+    await page.getByTestId('reception-session').filter({ hasText: 'Có sổ, có hình' }).first().click()
+    await page.getByTestId('session-detail').getByRole('button', { name: 'Xem hình buổi này' }).click()
+    await page.waitForURL(/\/review\?/)
+
+    await page.goto('/receptions?tab=report')
+    const total = page.getByRole('row').filter({ hasText: 'Tổng cộng' })
+    await total.waitFor()
+    const figures = await total.getByRole('cell').allTextContents()
+    expect(figures).toHaveLength(29)
+    const sum = (...columns: number[]) =>
+      columns.reduce((all, column) => all + Number(figures[column - 1]), 0)
+    expect(sum(1)).toBe(sum(4, 13, 22))
+    expect(sum(3)).toBe(sum(6, 7, 15, 16, 24, 25))
+    expect(problems).toEqual([])
+  })
+
   it("refuses an inspector the other owner's camera until there is a grant", async () => {
     const { page } = await openPage(browser, demo.url)
     const logIn = (username: string) =>

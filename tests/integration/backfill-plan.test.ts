@@ -83,7 +83,7 @@ describe.each(testDatabases)('what a backfill would fetch on $name', ({ openMigr
   })
 
   it('is only what a dossier at the desk needs, where that is asked for', async () => {
-    const { dossiers } = world.host.services
+    const { dossiers, imports } = world.host.services
     const wide = { fromMs: MORNING_MS - 3_000_000, toMs: MORNING_MS + 3_000_000 }
     await holdOnCard(wide)
     const source = await dossiers.createSource(systemCall('test', 'log-source.create'), {
@@ -96,8 +96,12 @@ describe.each(testDatabases)('what a backfill would fetch on $name', ({ openMigr
     })
     const receivedAt = formatVietnamDateTime(MORNING_MS - 20 * MINUTE_MS)
     const bytes = csvBytes([REGISTER_HEADERS, registerRow({ receivedAt, counter: 'Quầy 1' })])
-    const preview = await dossiers.previewImport(actor, source.id, { fileName: 'so.csv', bytes })
-    await dossiers.applyImport(systemCall('test', 'dossier-import.apply'), preview.previewId)
+    await imports.now(systemCall('test', 'import.consent'), {
+      kind: 'dossier-register',
+      sourceId: source.id,
+      fileName: 'so.csv',
+      bytes,
+    })
 
     const plan = await backfill().plan(actor, { ...wish(), ...wide, mode: 'sample' })
     expect(plan.wantedMs).toBe(8 * MINUTE_MS)

@@ -197,7 +197,7 @@ describe('the command line', () => {
     expect(objectOf(dry)).toMatchObject({
       rows: 2,
       accepted: 1,
-      rejected: [{ row: 3, code: 'bad-date', value: 'hôm qua' }],
+      rejected: [{ row: 3, column: 'Ngày tiếp nhận', code: 'bad-date' }],
     })
     expect(dry.stderr).toContain('hôm qua')
     expect(await count()).toBe(0)

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FootageSpan } from '#shared/recordings/recordings.model.ts'
 import { createCoverageService } from '#main/features/coverage/coverage.service.ts'
+import { createFindingsService } from '#main/features/findings/findings.service.ts'
+import { newId } from '#main/ports/new-id.ts'
+import { systemTimers } from '#main/ports/timers.ts'
 import { buildDossierWorld, callOf, type DossierWorld } from '#tests/builders/dossier-world.ts'
-import { csvBytes, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
+import { importRows } from '#tests/builders/import-rows.ts'
+import { REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
 import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
 
 const at = (time: string): number => Date.parse(`2026-11-20T${time}+07:00`)
@@ -46,17 +50,21 @@ describe.each(testDatabases)('coverage on $name', ({ openMigrated }) => {
       registerRow({ code: 'H42.18-261120-0005', receivedAt: '20/11/2026 09:56:00', counter: '' }),
       registerRow({ code: 'H42.18-261120-0006', receivedAt: '20/11/2026 09:01:00', channel: 'Trực tuyến' }),
     ]
-    const file = { fileName: 'so.csv', bytes: csvBytes([REGISTER_HEADERS, ...rows]) }
-    const { previewId } = await world.dossiers.previewImport(world.officeStaff, source.id, file)
-    await world.dossiers.applyImport(callOf(world.officeStaff, 'dossier-import.apply'), previewId)
+    await importRows(world, source.id, [REGISTER_HEADERS, ...rows])
   })
 
   function coverage() {
     return createCoverageService({
-      dossiers: world.dossiers,
-      access: world.access,
-      clock: world.clock,
+      ...world,
+      findings: createFindingsService({ ...world, newId }).log,
+      steadyMs: () => world.time.nowMs,
+      timers: systemTimers,
+      log: (message) => {
+        throw new Error(message)
+      },
+      missingFolders: () => [],
       cameras: {
+        all: async () => [],
         inRoom: async () => [{ id: 'camera-1' }, { id: 'camera-2' }],
         viewsOf: async () => [
           { cameraId: 'camera-1', counterId: world.counter1.id, validFromMs: 0, validToMs: null },
@@ -109,11 +117,27 @@ describe.each(testDatabases)('coverage on $name', ({ openMigrated }) => {
     })
   })
 
-  it('reads the lanes once for the room, over every window and its uncertainty', async () => {
-    await coverage().events(world.officeStaff, { ...day, roomId: world.desk.id })
+  it('reads the lanes of all events together, and no more until something changes', async () => {
+    await world.work.bookkeep((transaction) => transaction.deleteFrom('coverage_dirty').execute())
+    await world.work.bookkeep((transaction) =>
+      transaction
+        .insertInto('coverage_dirty')
+        .values({
+          scope_kind: 'room',
+          scope_id: world.desk.id,
+          from_ms: 0,
+          to_ms: at('23:59:59'),
+          version: 1,
+        })
+        .execute(),
+    )
+    const room = { ...day, roomId: world.desk.id }
+    const first = await coverage().events(world.officeStaff, room)
     expect(laneCalls).toEqual([
       { cameraIds: ['camera-1', 'camera-2'], fromMs: at('08:44:30'), toMs: at('11:05:30') },
     ])
+    expect(await coverage().events(world.officeStaff, room)).toEqual(first)
+    expect(laneCalls).toHaveLength(1)
   })
 
   it('summarises', async () => {

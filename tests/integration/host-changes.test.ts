@@ -6,10 +6,13 @@ import { apiClient } from '#tests/builders/api-client.ts'
 import { type AuditedStation, FOOTAGE_RANGE, openAuditedStation } from '#tests/builders/audited-station.ts'
 import { changeBackfill } from '#tests/builders/backfill-changes.ts'
 import { declaredCalls } from '#tests/builders/contract-calls.ts'
+import { changeViewsAndExport } from '#tests/builders/export-changes.ts'
 import { changeFindings } from '#tests/builders/finding-changes.ts'
 import { changeHealth } from '#tests/builders/health-changes.ts'
 import { logIn } from '#tests/builders/http-session.ts'
-import { csvBytes, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
+import { changeImports } from '#tests/builders/import-changes.ts'
+import { changeProcedures } from '#tests/builders/procedure-changes.ts'
+import { changeReceptions } from '#tests/builders/reception-changes.ts'
 import { changeRetention } from '#tests/builders/retention-changes.ts'
 import { WORLD_PASSWORD } from '#tests/builders/station-world.ts'
 import { testDatabases } from '#tests/builders/test-databases.ts'
@@ -134,15 +137,7 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
     const source = await step('inspector', 'dossiers/createSource', () =>
       inspector.dossiers.createSource({ roomId: station.world.reception.id, name: 'Phần mềm thử' }),
     )
-    const bytes = csvBytes([[...REGISTER_HEADERS], registerRow()])
-    const preview = await inspector.dossiers.previewImport({
-      sourceId: source.id,
-      file: new File([new Uint8Array(bytes)], 'so.csv'),
-    })
-    const imported = await step('inspector', 'dossiers/applyImport', () =>
-      inspector.dossiers.applyImport({ previewId: preview.previewId }),
-    )
-    await step('inspector', 'dossiers/undoImport', () => inspector.dossiers.undoImport({ id: imported.id }))
+    await changeImports(step, host, { sourceId: source.id, inspector, administrator })
 
     const newBookmark = { cameraIds: [camera.id], ...FOOTAGE_RANGE, note: '' }
     const bookmark = await step('inspector', 'review/createBookmark', () =>
@@ -192,7 +187,10 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
       committee.scoring.withdrawDeduction({ id: deducted.deductions[0]?.id ?? '', reason: 'Nhầm lẫn' }),
     )
     await changeRetention(step, host, station.world, { administrator, inspector })
+    await changeProcedures(step, station.world.commune.id, administrator)
+    await changeReceptions(step, station.world.reception.id, inspector)
     await changeFindings(step, host, station.world.reception.id, inspector)
+    await changeViewsAndExport(step, inspector)
     await step('inspector', 'users/logout', () => inspector.users.logout())
 
     // `createFirst` opens an empty station: below.

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { WorkingCalendarBody } from '#shared/units/working-calendar.model.ts'
+import { DEFAULT_DEADLINE_RULES, type WorkingCalendarBody } from '#shared/units/working-calendar.model.ts'
 import { DEFAULT_CALENDAR, officeSessions, vietnamDayOf } from '#shared/units/working-calendar.rules.ts'
 import { DAY_MS } from '#shared/kernel/instant.ts'
 import type { Id } from '#shared/kernel/ids.ts'
@@ -13,6 +13,7 @@ const wednesdaysFrom = (hour: number): WorkingCalendarBody => ({
   sessions: [{ weekdays: [3], fromMinute: hour * 60, toMinute: hour * 60 + 60 }],
   holidays: [{ day: '2026-11-24', name: 'Ngày nghỉ' }],
   makeUpDays: [{ day: '2026-11-28', likeWeekday: 3 }],
+  deadlines: DEFAULT_DEADLINE_RULES,
 })
 
 describe.each(testDatabases)('working calendars on $name', ({ openMigrated }) => {

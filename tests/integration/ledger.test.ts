@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import type { Id } from '#shared/kernel/ids.ts'
 import { DAY_MS, formatVietnamTime } from '#shared/kernel/instant.ts'
 import { sumFigures } from '#shared/coverage/ledger.rules.ts'
+import { DEFAULT_DEADLINE_RULES } from '#shared/units/working-calendar.model.ts'
 import { type Actor, systemCall } from '#main/ports/call.ts'
 import type { Role } from '#shared/users/users.model.ts'
 import { createRowLayer, layCamera } from '#tests/builders/laid-rows.ts'
@@ -119,6 +120,7 @@ describe.each(testDatabases)('the ledger on $name', ({ openMigrated }) => {
       sessions: [{ weekdays: [5], fromMinute: 540, toMinute: 600 }],
       holidays: [],
       makeUpDays: [],
+      deadlines: DEFAULT_DEADLINE_RULES,
     }
     await services.units.setCalendar(call(), world.commune.id, calendar, FRIDAY_MS)
     const { figures } = await ledger().camera(system, cameras.desk, FRIDAY)

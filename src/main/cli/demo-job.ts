@@ -32,7 +32,7 @@ function rowsUntil({ virtual }: DemoCamera, atMs: number): TransactionRow[] {
 }
 
 async function importOne(station: Station, demoCamera: DemoCamera, rows: readonly TransactionRow[]) {
-  const { dossiers } = station.services
+  const { dossiers, imports } = station.services
   const source = await dossiers.createSource(call('log-source.create'), {
     roomId: demoCamera.camera.roomId,
     name: `Phần mềm một cửa ${demoCamera.rooms.commune.name}`,
@@ -41,12 +41,12 @@ async function importOne(station: Station, demoCamera: DemoCamera, rows: readonl
     offsetMs: DEMO_SOFTWARE_OFFSET_MS,
     uncertaintyMs: 500,
   })
-  const apply = call('dossier-import.apply')
-  const preview = await dossiers.previewImport(apply.actor, source.id, {
+  return imports.now(call('import.consent'), {
+    kind: 'dossier-register',
+    sourceId: source.id,
     fileName: 'Sổ theo dõi hồ sơ.csv',
     bytes: new TextEncoder().encode(registerCsv(rows)),
   })
-  return dossiers.applyImport(apply, preview.previewId)
 }
 
 async function filmedTruth(

@@ -10,6 +10,7 @@ import { serveHttp } from '#main/serve/serve-http.ts'
 import { type Command, STATION_OPTIONS } from './command.ts'
 import { addDemoCameras, type DemoCamera } from './demo-cameras.ts'
 import { citeOnScorecard, importLogs, sealMoment } from './demo-job.ts'
+import { seedReceptions } from './demo-receptions.ts'
 import { cameraFigures, type DemoRecording, RECORD_MS, recordDemo } from './demo-recording.ts'
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedDemo } from './demo-station.ts'
 import { type DemoResult, showResult } from './demo-summary.ts'
@@ -43,6 +44,7 @@ async function mainJob(
   const recording: DemoRecording = await recordDemo(station, cameras)
   say('4/7 Nhập sổ theo dõi hồ sơ và đối chiếu…')
   const matched = await importLogs(station, cameras, recording)
+  await seedReceptions(station, [...new Set(cameras.map(({ rooms }) => rooms))], recording.range)
   say('5/7 Đánh dấu và trích bằng chứng…')
   const clip = await sealMoment(station, cameras, matched)
   say('6/7 Kiểm tra gói bằng chứng…')

@@ -13,6 +13,13 @@ import type {
   StorageFoldersTable,
   WorkingCalendarsTable,
 } from './schema-real-cameras.ts'
+import type { ProceduresTable } from './schema-deadlines.ts'
+import type {
+  CoverageDirtyTable,
+  CoverageEventsTable,
+  CoverageMissingTable,
+  CoverageStateTable,
+} from './schema-coverage.ts'
 import type { FindingsTable } from './schema-findings.ts'
 import type {
   PresenceHoursTable,
@@ -20,6 +27,26 @@ import type {
   UsualPicturesTable,
   ZonesTable,
 } from './schema-presence.ts'
+import type {
+  ImportChangesTable,
+  ImportProfilesTable,
+  ImportRejectionsTable,
+  ImportsTable,
+  OfficerRosterTable,
+  OverdueDossiersTable,
+  QueueTicketsTable,
+  TransactionEventsTable,
+} from './schema-imports.ts'
+import type {
+  ReceptionEntriesTable,
+  ReceptionImportTouchesTable,
+  ReceptionPetitionsTable,
+  ReceptionRefreshesTable,
+  ReceptionSessionsTable,
+  ReceptionVisitsTable,
+} from './schema-receptions.ts'
+import type { SearchNotesTable, SearchTermsTable } from './schema-search.ts'
+import type { SavedViewsTable } from './schema-views.ts'
 import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } from './schema-people.ts'
 
 /**
@@ -52,14 +79,33 @@ export type Database = {
   backfill_files: BackfillFilesTable
   alerts: AlertsTable
   log_sources: LogSourcesTable
-  dossier_imports: DossierImportsTable
-  dossier_import_rejections: DossierImportRejectionsTable
+  imports: ImportsTable
+  import_rejections: ImportRejectionsTable
+  import_changes: ImportChangesTable
+  import_profiles: ImportProfilesTable
+  transaction_events: TransactionEventsTable
+  overdue_dossiers: OverdueDossiersTable
+  queue_tickets: QueueTicketsTable
+  officer_roster: OfficerRosterTable
   dossiers: DossiersTable
+  procedures: ProceduresTable
   findings: FindingsTable
   zones: ZonesTable
   presence_hours: PresenceHoursTable
   presence_looks: PresenceLooksTable
   usual_pictures: UsualPicturesTable
+  coverage_events: CoverageEventsTable
+  coverage_missing: CoverageMissingTable
+  coverage_dirty: CoverageDirtyTable
+  coverage_state: CoverageStateTable
+  reception_entries: ReceptionEntriesTable
+  reception_visits: ReceptionVisitsTable
+  reception_petitions: ReceptionPetitionsTable
+  reception_sessions: ReceptionSessionsTable
+  reception_import_touches: ReceptionImportTouchesTable
+  reception_refreshes: ReceptionRefreshesTable
+  search_terms: SearchTermsTable
+  search_notes: SearchNotesTable
   bookmarks: BookmarksTable
   bookmark_cameras: BookmarkCamerasTable
   locks: LocksTable
@@ -72,6 +118,7 @@ export type Database = {
   users: UsersTable
   sessions: SessionsTable
   room_grants: RoomGrantsTable
+  saved_views: SavedViewsTable
   signing_keys: SigningKeysTable
   jobs: JobsTable
   audit_rows: AuditRowsTable
@@ -223,29 +270,6 @@ export type LogSourcesTable = {
   window_after_ms: number
 }
 
-export type DossierImportsTable = {
-  id: string
-  source_id: string
-  file_name: string
-  file_sha256: string
-  imported_at_ms: number
-  imported_by: string
-  rows: number
-  accepted: number
-  rejected: number
-  columns_json: string
-  state: string
-}
-
-export type DossierImportRejectionsTable = {
-  import_id: string
-  ordinal: number
-  row_number: number
-  column_name: string | null
-  code: string
-  value: string
-}
-
 export type DossiersTable = {
   id: string
   source_id: string
@@ -264,6 +288,8 @@ export type DossiersTable = {
   channel: string
   officer_name: string | null
   counter_id: string | null
+  /** The import whose file covers its receipt and no longer tells it; null: still told. */
+  vanished_import_id: string | null
 }
 
 export type BookmarksTable = {

@@ -127,15 +127,21 @@ export function createHost(adapters: HostAdapters, config: HostConfig) {
       await services.cameras.start()
       await services.retention.start()
       await services.backfill.start()
+      services.coverage.start()
       await services.health.start()
       services.presence.start()
+      await services.imports.start()
+      services.receptions.start()
       await services.jobs.resume()
       return report
     },
     stop: async () => {
       await services.jobs.stop()
       services.presence.stop()
+      await services.imports.stop()
+      await services.receptions.stop()
       await services.health.stop()
+      await services.coverage.stop()
       await services.live.stop()
       await services.backfill.stop()
       await services.retention.stop()

@@ -158,5 +158,17 @@ export function createMediaHandler(deps: MediaDeps) {
     })
   })
 
+  app.get('/media/exports/:exportId/:file', (context) => {
+    const actor = requirePermission(context.env.actor, 'authenticated')
+    const file = services.exported.file(actor, parse(idSchema, context.req.param('exportId')))
+    return serveFile(context.req.raw, {
+      sizeBytes: file.bytes.length,
+      contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      stream: (fromByte, toByte) =>
+        new Blob([new Uint8Array(file.bytes.subarray(fromByte, toByte))]).stream(),
+      downloadName: file.fileName,
+    })
+  })
+
   return app
 }

@@ -8,31 +8,40 @@ import { createAuditService } from '#main/features/audit/audit.service.ts'
 import type { CamerasDeps } from '#main/features/cameras/cameras.service.ts'
 import { createCamerasService } from '#main/features/cameras/cameras.service.ts'
 import { createCoverageService } from '#main/features/coverage/coverage.service.ts'
-import type { DossiersDeps } from '#main/features/dossiers/dossiers.ports.ts'
 import type { BackfillTiming } from '#main/features/backfill/backfill.ports.ts'
 import { createBackfillService } from '#main/features/backfill/backfill.service.ts'
 import { createHealthService } from '#main/features/health/health.service.ts'
+import { createDossierVerdicts } from '#main/features/coverage/dossier-verdicts.ts'
 import { createLedgerService } from '#main/features/coverage/ledger.service.ts'
 import { createLiveService } from '#main/features/live/live.service.ts'
 import {
   DEFAULT_RETENTION_SETTINGS,
   type RetentionSettings,
 } from '#main/features/retention/retention.ports.ts'
+import { createReceptionsService } from '#main/features/receptions/receptions.service.ts'
+import { createRoomFootage } from '#main/features/coverage/room-footage.ts'
 import { createRetentionService } from '#main/features/retention/retention.service.ts'
 import { createStorageFoldersService } from '#main/features/retention/storage-folders.service.ts'
 import { createDossiersService } from '#main/features/dossiers/dossiers.service.ts'
 import { createFindingsService } from '#main/features/findings/findings.service.ts'
+import { createExportsService } from '#main/features/exports/exports.service.ts'
 import { createEvidenceService } from '#main/features/evidence/evidence.service.ts'
+import type { ImportsDeps } from '#main/features/imports/imports.ports.ts'
+import { createImportsService } from '#main/features/imports/imports.service.ts'
 import { createJobsService } from '#main/features/jobs/jobs.service.ts'
 import type { RecorderSettings } from '#main/features/recordings/recorder-settings.ts'
 import { createPresenceService } from '#main/features/presence/presence.service.ts'
+import { createProceduresService } from '#main/features/procedures/procedures.service.ts'
 import { createRecordingsService } from '#main/features/recordings/recordings.service.ts'
+import { createReportsService } from '#main/features/reports/reports.service.ts'
 import { createReviewService } from '#main/features/review/review.service.ts'
 import { createScoringService } from '#main/features/scoring/scoring.service.ts'
+import { createSearchService } from '#main/features/search/search.service.ts'
 import { createUnitsService } from '#main/features/units/units.service.ts'
 import { createAccessService } from '#main/features/users/access.service.ts'
 import type { PasswordHasher } from '#main/features/users/users.ports.ts'
 import { createUsersService } from '#main/features/users/users.service.ts'
+import { createViewsService } from '#main/features/views/views.service.ts'
 import type { ProbeContinuity } from '#main/ports/camera-device.ts'
 import type { CameraDiscovery } from '#main/ports/camera-discovery.ts'
 import type { OpenReplay } from '#main/ports/camera-replay.ts'
@@ -47,6 +56,7 @@ import type { SecretStore } from '#main/ports/secret-store.ts'
 import type { Timers } from '#main/ports/timers.ts'
 import type { SendWebhook } from '#main/ports/send-webhook.ts'
 import type { VideoTool } from '#main/ports/video-tool.ts'
+import type { WriteWorkbook } from '#main/ports/write-workbook.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 
 /** Everything outside the program that the host touches, handed in. */
@@ -74,7 +84,11 @@ export type Adapters = {
   readonly openLive: OpenLive
   readonly readKeyframes: ReadKeyframes
   readonly sendWebhook: SendWebhook
-  readonly readTable: DossiersDeps['readTable']
+  readonly readTable: CamerasDeps['readTable']
+  readonly readImport: ImportsDeps['readImport']
+  /** Where files wait between preview and consent; a folder of its own. */
+  readonly importUploads: FileStore
+  readonly writeWorkbook: WriteWorkbook
   readonly log: (message: string) => void
 }
 
@@ -89,6 +103,7 @@ export type ServiceConfig = {
   readonly retention?: Partial<RetentionSettings>
   readonly criteriaTemplates: readonly CriteriaTemplate[]
   readonly namePatterns: readonly NamePattern[]
+  readonly importProfiles: ImportsDeps['profiles']
   readonly backfill: BackfillTiming
 }
 
@@ -137,7 +152,37 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
   })
   const live = createLiveService({ ...adapters, open: adapters.openLive, cameras })
   const findings = createFindingsService({ ...base, access })
-  const dossiers = createDossiersService({ ...base, units, access, readTable: adapters.readTable })
+  const dossiers = createDossiersService({
+    ...base,
+    units,
+    access,
+    // Coverage stands above the dossiers and reads them.
+    verdicts: { dossiersWith: (...asked) => verdicts.dossiersWith(...asked) },
+  })
+  const receptions = createReceptionsService({
+    ...base,
+    ...adapters,
+    units,
+    access,
+    findings: findings.log,
+    footageOf: createRoomFootage({ cameras, recordings }),
+    keepsNames: (transaction) => imports.settings.keepsNames(transaction),
+  })
+  const imports = createImportsService({
+    ...base,
+    jobs,
+    units,
+    access,
+    sources: dossiers,
+    findings: findings.log,
+    targets: { ...receptions.targets, ...dossiers.importTargets },
+    readImport: adapters.readImport,
+    uploads: adapters.importUploads,
+    profiles: config.importProfiles,
+    onChanged: async (roomId, range) => {
+      await reports.refreshDeadlineFindings(roomId, range)
+    },
+  })
   const backfill = createBackfillService({
     ...base,
     ...adapters,
@@ -151,7 +196,6 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     namePatterns: config.namePatterns,
     settings: config.backfill,
   })
-  const coverage = createCoverageService({ dossiers, cameras, recordings, access, clock })
   const presence = createPresenceService({
     ...base,
     ...adapters,
@@ -170,6 +214,18 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
         uncertaintyMs: event.source.clockOffset.uncertaintyMs,
       })),
   })
+  const coverage = createCoverageService({
+    ...base,
+    ...adapters,
+    dossiers,
+    cameras,
+    recordings,
+    units,
+    access,
+    findings: findings.log,
+    missingFolders: recordingFiles.unreachablePrefixes,
+  })
+  const verdicts = createDossierVerdicts({ work, coverage })
   const ledger = createLedgerService({ clock, cameras, recordings, units, access })
   const health = createHealthService({
     ...base,
@@ -199,7 +255,32 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     locks: retention,
     station: config.station,
   })
+  const procedures = createProceduresService({ ...base, units })
+  const reports = createReportsService({
+    ...base,
+    units,
+    access,
+    dossiers,
+    procedures,
+    findings: findings.log,
+  })
   const scoring = createScoringService({ ...base, units, evidence, templates: config.criteriaTemplates })
+  const search = createSearchService({ work, access, units, dossiers })
+  const views = createViewsService(base)
+  const exported = createExportsService({
+    ...base,
+    access,
+    units,
+    dossiers,
+    rejections: imports.rejections,
+    coverage,
+    findings,
+    cameras,
+    ledger,
+    audit,
+    stationName: config.station.name,
+    writeWorkbook: adapters.writeWorkbook,
+  })
   return {
     audit,
     work,
@@ -214,6 +295,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     backfill,
     live,
     dossiers,
+    receptions,
     coverage,
     ledger,
     presence,
@@ -221,6 +303,12 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     review,
     evidence,
     findings,
+    imports,
+    procedures,
+    reports,
     scoring,
+    search,
+    views,
+    exported,
   }
 }

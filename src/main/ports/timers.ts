@@ -26,3 +26,10 @@ export const systemTimers: Timers = {
     return () => clearInterval(timer)
   },
 }
+
+/** Lets everything else that waits have its turn: long work on the host's thread calls it between batches. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resume) => {
+    setImmediate(resume)
+  })
+}

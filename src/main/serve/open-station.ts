@@ -19,7 +19,9 @@ import { createOnvifCameraDevice } from '#main/adapters/onvif/onvif-camera-devic
 import { createOnvifDiscovery } from '#main/adapters/onvif/onvif-discovery.ts'
 import { createOpenReplay } from '#main/adapters/rtsp/open-replay.ts'
 import { watchSsrc } from '#main/adapters/rtsp/watch-ssrc.ts'
+import { createImportReader } from '#main/adapters/spreadsheet/import-reader.ts'
 import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
+import { writeWorkbook } from '#main/adapters/spreadsheet/write-workbook.ts'
 import { copySqlite, openSqlite } from '#main/db/dialects/sqlite.ts'
 import { openPostgres } from '#main/db/dialects/postgres.ts'
 import type { Db } from '#main/db/db.ts'
@@ -32,7 +34,13 @@ import { systemClock } from '#main/ports/clock.ts'
 import { newId } from '#main/ports/new-id.ts'
 import { systemTimers } from '#main/ports/timers.ts'
 import { lockDataFolder } from './data-lock.ts'
-import { programFolder, programVersion, readCriteriaTemplates, readShippedNamePatterns } from './resources.ts'
+import {
+  programFolder,
+  programVersion,
+  readCriteriaTemplates,
+  readShippedImportProfiles,
+  readShippedNamePatterns,
+} from './resources.ts'
 import { createStaticFiles } from './static-files.ts'
 
 export type StationOptions = {
@@ -112,6 +120,9 @@ export async function openStation(options: StationOptions) {
       importFolder,
       probeStream: (request) => probeStream({ ...request, ffmpegPath }),
       readTable,
+      readImport: createImportReader(),
+      importUploads: createNodeFileStore(join(dataFolder, 'import-uploads')),
+      writeWorkbook,
       staticFiles: createStaticFiles(join(programFolder(), 'out', 'renderer')),
       log: options.log ?? (() => undefined),
     },
@@ -126,6 +137,7 @@ export async function openStation(options: StationOptions) {
       ...(options.retention ? { retention: options.retention } : {}),
       criteriaTemplates: readCriteriaTemplates(),
       namePatterns: readShippedNamePatterns(),
+      importProfiles: readShippedImportProfiles(),
       backfill: DEFAULT_BACKFILL_TIMING,
       demoAccounts: options.demoAccounts ?? [],
       secureCookie: options.secureCookie ?? false,

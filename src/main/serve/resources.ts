@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { type NamePattern, namePatternsSchema } from '#shared/backfill/name-patterns.model.ts'
+import { type ImportProfile, importProfileSchema } from '#shared/imports/import-profile.model.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
 import { type CriteriaTemplate, criteriaTemplateSchema } from '#shared/scoring/scoring.model.ts'
 
@@ -44,4 +45,9 @@ export function readCriteriaTemplates(): CriteriaTemplate[] {
 /** How recorders name their files, in the order in which the patterns are tried: the most particular first. */
 export function readShippedNamePatterns(): NamePattern[] {
   return readJsonFiles('name-patterns').flatMap((patterns) => namePatternsSchema.parse(patterns))
+}
+
+/** How the columns of each kind of imported file are called: one profile or more per kind. */
+export function readShippedImportProfiles(): ImportProfile[] {
+  return readJsonFiles('import-profiles').map((profile) => importProfileSchema.parse(profile))
 }

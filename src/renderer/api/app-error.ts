@@ -43,10 +43,14 @@ export function blanksOf(detail: ErrorDetail): Record<string, ErrorDetail[string
   return typeof untilMs === 'number' ? { ...detail, until: formatVietnamDate(untilMs) } : { ...detail }
 }
 
-/** The sentence that people read, or the general one where the locales have none for the code. */
+/**
+ * The sentence that people read: the one for the code's `reason` where there is one (`errors.import.unreadable-encrypted`),
+ * else that for the code, or the general one where the locales have none.
+ */
 export function errorSentence(t: TFunction, error: unknown): string {
   const { code, detail } = readAppError(error)
-  return t([`errors.${code}`, 'errors.unknown'], { ...blanksOf(detail), code })
+  const forReason = typeof detail['reason'] === 'string' ? [`errors.${code}-${detail['reason']}`] : []
+  return t([...forReason, `errors.${code}`, 'errors.unknown'], { ...blanksOf(detail), code })
 }
 
 /** `const sentenceOf = useErrorSentence()` → `sentenceOf(query.error)`. */

@@ -8,8 +8,12 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { z } from 'zod'
+import { coverageSearchSchema } from '#renderer/api/coverage-search.ts'
 import { dossiersSearchSchema } from '#renderer/api/dossiers-search.ts'
+import { findingsSearchSchema } from '#renderer/api/findings-search.ts'
 import { ledgerSearchSchema } from '#renderer/api/ledger-search.ts'
+import { reportsSearchSchema } from '#renderer/api/reports-search.ts'
+import { receptionsSearchSchema } from '#renderer/api/receptions-search.ts'
 import { reviewSearchSchema } from '#renderer/api/review-search.ts'
 import { meQueryOptions } from '#renderer/api/session.ts'
 import { idSchema } from '#shared/kernel/ids.ts'
@@ -73,10 +77,41 @@ const dossiersRoute = createRoute({
   ),
 })
 
+const dossierRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/dossiers/$dossierId',
+  /** The list that it was opened from. */
+  validateSearch: dossiersSearchSchema,
+  component: lazyRouteComponent(() => import('#renderer/features/dossiers/dossier-page.tsx'), 'DossierPage'),
+})
+
+const counterRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/counters/$counterId',
+  validateSearch: z.object({
+    /** `yyyy-MM-dd`; absent: today. */
+    day: z.iso.date().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(
+    () => import('#renderer/features/dossiers/counter-day-page.tsx'),
+    'CounterDayPage',
+  ),
+})
+
 const importRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/dossiers/import',
   component: lazyRouteComponent(() => import('#renderer/features/dossiers/import-page.tsx'), 'ImportPage'),
+})
+
+const receptionsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/receptions',
+  validateSearch: receptionsSearchSchema,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/receptions/receptions-page.tsx'),
+    'ReceptionsPage',
+  ),
 })
 
 const evidenceRoute = createRoute({
@@ -162,11 +197,38 @@ const ledgerRoute = createRoute({
   component: lazyRouteComponent(() => import('#renderer/features/coverage/ledger-page.tsx'), 'LedgerPage'),
 })
 
+const reportsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/reports',
+  validateSearch: reportsSearchSchema,
+  component: lazyRouteComponent(() => import('#renderer/features/reports/reports-page.tsx'), 'ReportsPage'),
+})
+
+const coverageRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/coverage',
+  validateSearch: coverageSearchSchema,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/coverage/coverage-page.tsx'),
+    'CoveragePage',
+  ),
+})
+
+const findingsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/findings',
+  validateSearch: findingsSearchSchema,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/findings/findings-page.tsx'),
+    'FindingsPage',
+  ),
+})
+
 const adminRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/admin',
   validateSearch: z.object({
-    tab: z.enum(['units', 'users', 'grants', 'audit']).optional().catch(undefined),
+    tab: z.enum(['units', 'procedures', 'users', 'grants', 'audit']).optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./admin/admin-page.tsx'), 'AdminPage'),
 })
@@ -178,7 +240,10 @@ const routeTree = rootRoute.addChildren([
     liveRoute,
     reviewRoute,
     dossiersRoute,
+    dossierRoute,
+    counterRoute,
     importRoute,
+    receptionsRoute,
     evidenceRoute,
     scoringRoute,
     scorecardRoute,
@@ -189,6 +254,9 @@ const routeTree = rootRoute.addChildren([
     backfillRoute,
     storageRoute,
     ledgerRoute,
+    reportsRoute,
+    coverageRoute,
+    findingsRoute,
     adminRoute,
   ]),
 ])

@@ -10,6 +10,7 @@ import {
   cameraEventSchema,
   cameraScheduleSchema,
   cameraSchema,
+  cameraViewSchema,
   foundDeviceSchema,
   newCameraSchema,
   probeReportSchema,
@@ -41,6 +42,10 @@ const rangeOf = { cameraId: idSchema, fromMs: instantMsSchema, toMs: instantMsSc
 export const camerasContract = {
   /** The cameras of the rooms that the person's unit owns or was granted; administrators see all, without footage. */
   list: query('cameras.read', '/cameras').output(z.array(cameraSchema)),
+  /** Which cameras looked at which counters of a room at some time in the range. `FORBIDDEN room.not-yours`. */
+  views: query('cameras.read', '/rooms/{roomId}/camera-views')
+    .input(z.object({ roomId: idSchema, fromMs: instantMsSchema, toMs: instantMsSchema }))
+    .output(z.array(cameraViewSchema)),
   /** Searches the network: multicast on every network card, and every address of `addresses` where it is given. */
   discover: operation('cameras.manage', '/cameras/discover')
     .input(

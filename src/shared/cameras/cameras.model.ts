@@ -186,6 +186,14 @@ export const cameraSchema = z.object({
 })
 export type Camera = z.infer<typeof cameraSchema>
 
+/** The camera looked at the counter during [validFromMs, validToMs); null: it still does. */
+export const cameraViewSchema = z.object({
+  cameraId: idSchema,
+  counterId: idSchema,
+  validFromMs: instantMsSchema,
+  validToMs: instantMsSchema.nullable(),
+})
+
 export const newCameraSchema = cameraCredentialsSchema.extend({
   name: z.string().trim().min(1).max(200),
   roomId: idSchema,

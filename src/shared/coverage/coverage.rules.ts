@@ -144,12 +144,17 @@ export function coverWindow(
   return { coveredMs, missing, verdict: verdictOf(coveredMs, missing) }
 }
 
+export type EventCoverageResult = WindowCoverage & {
+  readonly window: TimeRange
+  readonly verdictDependsOnClock: boolean
+}
+
 /** An event's coverage, and whether it would be judged otherwise somewhere within its clock's uncertainty. */
 export function coverEvent(
   event: EventWindow,
   lanes: readonly FootageLane[],
   nowMs: InstantMs,
-): WindowCoverage & { readonly window: TimeRange; readonly verdictDependsOnClock: boolean } {
+): EventCoverageResult {
   const window = windowOf(event)
   const coverage = coverWindow(window, lanes, nowMs)
   const shifts = event.uncertaintyMs === 0 ? [] : [-event.uncertaintyMs, event.uncertaintyMs]

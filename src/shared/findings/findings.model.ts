@@ -44,6 +44,8 @@ export const findingOriginKindSchema = z.enum(['import', 'coverage', 'deadline',
 /** What it is about. */
 export const findingSubjectKindSchema = z.enum([
   'dossier',
+  /** A room's day as a whole. */
+  'room',
   'reception-session',
   'reception-visit',
   'counter',

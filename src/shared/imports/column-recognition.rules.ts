@@ -1,18 +1,11 @@
 import { formatVietnamDate } from '../kernel/instant.ts'
-import type { ImportColumn, ImportField } from './imports.model.ts'
-import { IMPORT_FIELDS } from './imports.model.ts'
-import { foldWords } from '../kernel/fold-words.ts'
+import { CONTENT_SIGNS, FITS, LEADING_DATES, YIELDS_TO_CONTENT } from './column-fits.rules.ts'
+import { foldName, type NameIndex, nameIndexOf } from './column-names.rules.ts'
 import { filledWidth, type Header } from './header-row.rules.ts'
-import type { ImportProfile } from './import-profile.rules.ts'
-import {
-  cleanDossierCode,
-  dayOfDossierCode,
-  isDossierCode,
-  normaliseProcedureCode,
-  parseChannel,
-  parseLogDate,
-  parseStatus,
-} from './log-values.rules.ts'
+import { fieldsOfKind, type ImportField } from './import-fields.model.ts'
+import type { ColumnOverride, ImportProfile } from './import-profile.model.ts'
+import type { ImportColumn } from './imports.model.ts'
+import { cleanDossierCode, dayOfDossierCode, parseLogDate } from './log-values.rules.ts'
 import { columnLetters, type SheetRow } from './sheet-table.model.ts'
 
 const SAMPLE_ROWS = 300
@@ -25,6 +18,9 @@ const ENOUGH_CELLS = 3
 type Column = {
   readonly index: number
   readonly name: string
+  /** The name by which it is recognised: of another place where the header is shifted. */
+  readonly foldedName: string
+  readonly isShifted: boolean
   /** The sample's cells that hold something. */
   readonly cells: readonly string[]
   /** Share of dated cells whose day is the one in the row's dossier code. */
@@ -32,64 +28,77 @@ type Column = {
 }
 type Candidate = { readonly index: number; readonly field: ImportField; readonly confidence: number }
 
-const isLogDate = (text: string): boolean => parseLogDate(text) !== null
-const isWord = (text: string): boolean => /\p{L}/u.test(text)
-
-/** Fields whose cells can be told by what they look like. */
-const FITS: Partial<Readonly<Record<ImportField, (text: string) => boolean>>> = {
-  code: (text) => isDossierCode(cleanDossierCode(text)),
-  procedureCode: (text) => normaliseProcedureCode(text) !== null,
-  receivedAt: isLogDate,
-  dueAt: isLogDate,
-  finishedAt: isLogDate,
-  returnedAt: isLogDate,
-  status: (text) => parseStatus(text) !== null,
-  channel: (text) => parseChannel(text) !== null,
-}
-const OPTIONAL_DATES: readonly ImportField[] = ['dueAt', 'finishedAt', 'returnedAt']
-
 function shareOf(cells: readonly string[], fits: (text: string) => boolean): number {
   return cells.length === 0 ? 0 : cells.filter(fits).length / cells.length
 }
 
-/** 1: a main name, 0.7: a weaker one, 0.5: a main name with words around it, 0: none. */
-function nameScore(name: string, field: ImportField, profile: ImportProfile): number {
-  const folded = foldWords(name)
-  const { main, weaker = [] } = profile.aliases[field]
-  if (main.some((alias) => foldWords(alias) === folded)) return 1
-  if (weaker.some((alias) => foldWords(alias) === folded)) return 0.7
-  return main.some((alias) => ` ${folded} `.includes(` ${foldWords(alias)} `)) ? 0.5 : 0
-}
+const whenConvincing = (share: number, weight: number): number =>
+  share >= CONVINCING_SHARE ? weight * share : 0
 
 /** What the content alone says. Numbers are no status or channel here: a column of 1, 2, 3 may count anything. */
-function contentConfidence(column: Column, field: ImportField): number {
-  if (field === 'receivedAt') return column.codeDayShare >= CONVINCING_SHARE ? 0.7 * column.codeDayShare : 0
+function contentConfidence(column: Column, field: ImportField, names: NameIndex): number {
+  if (field === 'receivedAt') return whenConvincing(column.codeDayShare, 0.7)
+  const sign = CONTENT_SIGNS.get(field)
+  if (sign) return whenConvincing(shareOf(column.cells, sign), 0.7)
   const fits = FITS[field]
-  if (!fits || OPTIONAL_DATES.includes(field)) return 0
-  const share = shareOf(column.cells, (text) => fits(text) && (field.endsWith('ode') || isWord(text)))
-  return share >= CONVINCING_SHARE ? 0.7 * share : 0
+  if (!fits || !LEADING_DATES.has(field) || names.has(column.foldedName)) return 0
+  return whenConvincing(shareOf(column.cells, fits), 0.5)
 }
 
-function confidenceOf(column: Column, field: ImportField, profile: ImportProfile): number {
-  const byName = nameScore(column.name, field, profile)
+/** A shifted name is a conclusion, not what the file says: people should look at it. */
+const SHIFTED_CONFIDENCE = 0.7
+
+function confidenceOf(column: Column, field: ImportField, names: NameIndex): number {
+  const confidence = unshiftedConfidenceOf(column, field, names)
+  return column.isShifted ? Math.min(confidence, SHIFTED_CONFIDENCE) : confidence
+}
+
+function unshiftedConfidenceOf(column: Column, field: ImportField, names: NameIndex): number {
+  const byName = names.score(column.foldedName, field)
   const fits = FITS[field]
   if (!fits) return byName >= 0.7 ? 0.9 * byName : 0
   const share = shareOf(column.cells, fits)
-  const byContent = contentConfidence(column, field)
+  const byContent = contentConfidence(column, field, names)
   if (byName === 0) return byContent
   // "Ngày nhận …" may go on to be any date: there the day in the dossier code decides.
   if (byName === 0.5 && (share < CONVINCING_SHARE || field === 'receivedAt')) return byContent
   if (column.cells.length >= ENOUGH_CELLS && share < CONTRADICTING_SHARE) {
-    return OPTIONAL_DATES.includes(field) ? 0 : 0.15 * byName
+    return YIELDS_TO_CONTENT.has(field) ? 0 : 0.15 * byName
   }
   return column.cells.length === 0 ? 0.5 * byName : 0.5 * byName + 0.5 * share
 }
 
+/** How far names stand to the right of what they name, from a column on. */
+type Shift = { readonly from: number; readonly by: number }
+
+/**
+ * Rows with fewer values than the header has names: from where a value was left out, every name stands too far right.
+ * The receipt's day, which the dossier code repeats, shows by how much.
+ */
+function shiftOf(columns: readonly Column[], isNarrower: boolean, names: NameIndex): Shift | null {
+  if (!isNarrower) return null
+  const isNamed = (column: Column): boolean => names.score(column.foldedName, 'receivedAt') >= 0.7
+  const named = columns.find(isNamed)
+  const found = columns.find((column) => column.codeDayShare >= CONVINCING_SHARE)
+  if (!named || !found || isNamed(found) || named.index <= found.index) return null
+  return { from: found.index, by: named.index - found.index }
+}
+
+function withShiftedNames(columns: readonly Column[], shift: Shift | null): readonly Column[] {
+  if (!shift) return columns
+  return columns.map((column) =>
+    column.index < shift.from
+      ? column
+      : { ...column, foldedName: columns[column.index + shift.by]?.foldedName ?? '', isShifted: true },
+  )
+}
+
 function sampleRows(rows: readonly SheetRow[]): readonly SheetRow[] {
-  const withCode = rows
-    .slice(0, 10 * SAMPLE_ROWS)
-    .filter((row) => row.cells.some((cell) => FITS.code?.(cell)))
-  return (withCode.length > 0 ? withCode : rows).slice(0, SAMPLE_ROWS)
+  const first = rows.slice(0, 10 * SAMPLE_ROWS)
+  const withCode = first.filter((row) => row.cells.some((cell) => FITS.code?.(cell)))
+  if (withCode.length > 0) return withCode.slice(0, SAMPLE_ROWS)
+  const dated = first.filter((row) => row.cells.some((cell) => FITS.day?.(cell)))
+  return (dated.length > 0 ? dated : first).slice(0, SAMPLE_ROWS)
 }
 
 /** `20/11/2026` → `261120`, the way dossier codes write a day. */
@@ -99,7 +108,7 @@ function codeDayOf(cell: string): string | null {
 }
 
 function codeDayShare(rows: readonly SheetRow[], index: number): number {
-  const dated = rows.filter((row) => isLogDate(row.cells[index] ?? ''))
+  const dated = rows.filter((row) => parseLogDate(row.cells[index] ?? '') !== null)
   const agreeing = dated.filter((row) => {
     const day = codeDayOf(row.cells[index] ?? '')
     return row.cells.some((cell) => dayOfDossierCode(cleanDossierCode(cell)) === day)
@@ -107,47 +116,77 @@ function codeDayShare(rows: readonly SheetRow[], index: number): number {
   return dated.length === 0 ? 0 : agreeing.length / dated.length
 }
 
-function columnsOf(header: Header, rows: readonly SheetRow[]): Column[] {
+function columnsOf(header: Header, rows: readonly SheetRow[], names: NameIndex): readonly Column[] {
   const sample = sampleRows(rows)
-  const width = Math.max(header.names.length, ...sample.map(filledWidth))
-  return Array.from({ length: width }, (_, index) => ({
-    index,
-    name: header.names[index] ?? columnLetters(index),
-    cells: sample.map((row) => (row.cells[index] ?? '').trim()).filter((cell) => cell !== ''),
-    codeDayShare: codeDayShare(sample, index),
-  }))
+  const valueWidth = Math.max(0, ...sample.map(filledWidth))
+  const width = Math.max(header.names.length, valueWidth)
+  const columns = Array.from({ length: width }, (_, index) => {
+    const name = header.names[index] ?? columnLetters(index)
+    return {
+      index,
+      name,
+      foldedName: foldName(name),
+      isShifted: false,
+      cells: sample.map((row) => (row.cells[index] ?? '').trim()).filter((cell) => cell !== ''),
+      codeDayShare: codeDayShare(sample, index),
+    }
+  })
+  const isNarrower = valueWidth > 0 && valueWidth < header.names.length
+  return withShiftedNames(columns, shiftOf(columns, isNarrower, names))
+}
+
+/** Each field to the column that is surest of it, ties to the left. */
+function surest(candidates: readonly Candidate[]): ReadonlyMap<number, Candidate> {
+  const taken = new Map<number, Candidate>()
+  const given = new Set<ImportField>()
+  for (const candidate of candidates.toSorted((a, b) => b.confidence - a.confidence || a.index - b.index)) {
+    if (taken.has(candidate.index) || given.has(candidate.field)) continue
+    taken.set(candidate.index, candidate)
+    given.add(candidate.field)
+  }
+  return taken
+}
+
+/** What people fixed: this file's corrections, then those of the profile that meet the same name in the same place. */
+function fixedFields(
+  columns: readonly Column[],
+  profile: ImportProfile,
+  overrides: readonly ColumnOverride[],
+): ReadonlyMap<number, ImportField | null> {
+  const ofProfile = profile.fixed.filter(
+    ({ index, name }) => foldName(columns[index]?.name ?? '') === foldName(name),
+  )
+  return new Map([...ofProfile, ...overrides].map(({ index, field }) => [index, field]))
 }
 
 /**
  * Says which column holds which field, by name and by content: a name alone would shift every value where a header has
- * more columns than the rows. Each field goes to the column that is surest of it, ties to the left.
+ * more columns than the rows. What a person fixed comes first, with confidence 1; a field that two corrections claim
+ * goes to the later one.
  */
 export function recogniseColumns(
   header: Header,
   rows: readonly SheetRow[],
   profile: ImportProfile,
+  overrides: readonly ColumnOverride[] = [],
 ): ImportColumn[] {
-  const columns = columnsOf(header, rows)
+  const names = nameIndexOf(profile)
+  const columns = columnsOf(header, rows, names)
+  const fixed = fixedFields(columns, profile, overrides)
+  const fixedIndexByField = new Map(fixed.entries().map(([index, field]) => [field, index]))
+  const free = fieldsOfKind(profile.kind).filter((field) => !fixedIndexByField.has(field))
   const candidates = columns
+    .filter((column) => !fixed.has(column.index))
     .flatMap((column) =>
-      IMPORT_FIELDS.map(
-        (field): Candidate => ({
-          index: column.index,
-          field,
-          confidence: confidenceOf(column, field, profile),
-        }),
-      ),
+      free.map((field) => ({ index: column.index, field, confidence: confidenceOf(column, field, names) })),
     )
-    .filter((candidate) => candidate.confidence > 0)
-    .sort((a, b) => b.confidence - a.confidence || a.index - b.index)
-  const taken = new Map<number, Candidate>()
-  const given = new Set<ImportField>()
-  for (const candidate of candidates) {
-    if (taken.has(candidate.index) || given.has(candidate.field)) continue
-    taken.set(candidate.index, candidate)
-    given.add(candidate.field)
-  }
+  const taken = surest(candidates.filter((candidate) => candidate.confidence > 0))
   return columns.map(({ index, name }) => {
+    const byHand = fixed.get(index)
+    if (byHand !== undefined) {
+      const field = byHand !== null && fixedIndexByField.get(byHand) === index ? byHand : null
+      return { index, name, field, confidence: 1 }
+    }
     const found = taken.get(index)
     return {
       index,

@@ -1,11 +1,16 @@
-import type { ImportPreview } from './imports.model.ts'
+import type { ImportColumn, Rejection } from './imports.model.ts'
 
-/** A preview as the command line prints it: no citizens' data, no sample. */
-export function summaryOfPreview(preview: ImportPreview) {
+/** A file as the command line prints what was read of it: no citizens' data, no sample. */
+export function summaryOfFile(read: {
+  readonly rows: number
+  readonly accepted: number
+  readonly rejected: readonly Rejection[]
+  readonly columns: readonly ImportColumn[]
+}) {
   return {
-    rows: preview.rows,
-    accepted: preview.accepted,
-    rejected: preview.rejected.map(({ row, column, code }) => ({ row, column, code })),
-    columns: preview.columns.map(({ name, field, confidence }) => ({ name, field, confidence })),
+    rows: read.rows,
+    accepted: read.accepted,
+    rejected: read.rejected.map(({ row, column, code }) => ({ row, column, code })),
+    columns: read.columns.map(({ name, field, confidence }) => ({ name, field, confidence })),
   }
 }

@@ -1,8 +1,8 @@
+import type { DossierRegisterRow } from './import-rows.model.ts'
 import type { Rejection } from './imports.model.ts'
-import type { DossierRow } from './row-reading.rules.ts'
 
 /** What a dossier says, without where it stood in the file. */
-export type DossierContent = Omit<DossierRow, 'rowNumber'>
+export type DossierContent = Omit<DossierRegisterRow, 'rowNumber'>
 
 const CONTENT_FIELDS = [
   'code',
@@ -25,32 +25,20 @@ export function differingFields(left: DossierContent, right: DossierContent): (k
   return CONTENT_FIELDS.filter((field) => left[field] !== right[field])
 }
 
-type Sifted = { readonly accepted: readonly DossierRow[]; readonly rejected: readonly Rejection[] }
+type Sifted = { readonly accepted: readonly DossierRegisterRow[]; readonly rejected: readonly Rejection[] }
 
-function repetition(row: DossierRow, first: DossierContent, codeColumn: string | null): Rejection {
+function repetition(row: DossierRegisterRow, first: DossierContent, codeColumn: string | null): Rejection {
   const code = differingFields(row, first).length === 0 ? 'duplicate' : 'conflict'
   return { row: row.rowNumber, column: codeColumn, code, value: row.code }
 }
 
-/** Of a repeated code the first row stays; later ones are `duplicate` (same data) or `conflict`. */
-export function keepFirstOfEachCode(rows: readonly DossierRow[], codeColumn: string | null): Sifted {
-  const firstByCode = new Map<string, DossierRow>()
-  const rejected: Rejection[] = []
-  for (const row of rows) {
-    const first = firstByCode.get(row.code)
-    if (first) rejected.push(repetition(row, first, codeColumn))
-    else firstByCode.set(row.code, row)
-  }
-  return { accepted: [...firstByCode.values()], rejected }
-}
-
 /** Leaves out the rows whose code the source already has from an earlier import. */
 export function leaveOutKnown(
-  rows: readonly DossierRow[],
+  rows: readonly DossierRegisterRow[],
   knownByCode: ReadonlyMap<string, DossierContent>,
   codeColumn: string | null,
 ): Sifted {
-  const accepted: DossierRow[] = []
+  const accepted: DossierRegisterRow[] = []
   const rejected: Rejection[] = []
   for (const row of rows) {
     const known = knownByCode.get(row.code)

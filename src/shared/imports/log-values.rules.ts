@@ -1,5 +1,11 @@
 import type { InstantMs } from '../kernel/instant.ts'
-import { DAY_MS, parseVietnamDateTime, SECOND_MS, VIETNAM_OFFSET_MS } from '../kernel/instant.ts'
+import {
+  DAY_MS,
+  fromVietnamDateTime,
+  parseVietnamDateTime,
+  SECOND_MS,
+  VIETNAM_OFFSET_MS,
+} from '../kernel/instant.ts'
 import type { Channel, DossierStatus } from '../dossiers/dossiers.model.ts'
 import { cleanText } from '../kernel/clean-text.ts'
 import { foldWords } from '../kernel/fold-words.ts'
@@ -30,6 +36,7 @@ export function dayOfDossierCode(code: string): string | null {
   return isDossierCode(code) ? (code.split('-')[1] ?? null) : null
 }
 
+const LONGEST_DATE = 48
 const EARLIEST_LOG_MS = Date.UTC(2000, 0, 1)
 const LATEST_LOG_MS = Date.UTC(2100, 0, 1)
 const EXCEL_SERIAL = /^\d{5}(?:\.\d+)?$/
@@ -42,13 +49,40 @@ function fromExcelSerial(text: string): InstantMs | null {
   return Math.round(wallClockMs / SECOND_MS) * SECOND_MS - VIETNAM_OFFSET_MS
 }
 
+const CLOCK = String.raw`\d{1,2}\s*(?::|h|g|giờ)\s*(?:\d{2})?(?::\d{2}|\s*(?:'|p|ph|phút))?(?:\s*(?:SA|CH|AM|PM))?`
+/** `9h15 ngày 20/11/2026`, `20-11-2026 9h`, `20 tháng 11 năm 2026`, `20/11/2026 02:15 CH`. */
+const WRITTEN = new RegExp(
+  String.raw`^(?:(${CLOCK})[\s,]+)?(?:ngày\s+)?(\d{1,2})(?:[/.-]|\s+tháng\s+)(\d{1,2})(?:[/.-]|\s+năm\s+)(\d{4})(?:[\s,]+(${CLOCK}))?$`,
+  'iu',
+)
+
+function fromWrittenDate(text: string): InstantMs | null {
+  const [, before, day, month, year, behind] = WRITTEN.exec(text) ?? []
+  if (year === undefined || (before !== undefined && behind !== undefined)) return null
+  const clock = before ?? behind ?? '0:00'
+  const [hour = 0, minute = 0, second = 0] = (clock.match(/\d{1,2}/g) ?? []).map(Number)
+  const half = /(?:SA|CH|AM|PM)$/i.exec(clock)?.[0].toUpperCase()
+  if (half !== undefined && (hour < 1 || hour > 12)) return null
+  const isAfternoon = half === 'CH' || half === 'PM'
+  return fromVietnamDateTime({
+    year: Number(year),
+    month: Number(month),
+    day: Number(day),
+    hour: half === undefined ? hour : (hour % 12) + (isAfternoon ? 12 : 0),
+    minute,
+    second,
+  })
+}
+
 /**
  * Log time of a date cell: Vietnamese text, or the serial number of a date that lost its format. `null` for anything
  * else and for years that no register can mean (0202, 20226).
  */
 export function parseLogDate(text: string): InstantMs | null {
   const cleaned = cleanText(text)
-  const atLogMs = parseVietnamDateTime(cleaned) ?? fromExcelSerial(cleaned)
+  const isLong = cleaned.length > LONGEST_DATE
+  if (isLong || !/\d{4}/.test(cleaned)) return null
+  const atLogMs = parseVietnamDateTime(cleaned) ?? fromExcelSerial(cleaned) ?? fromWrittenDate(cleaned)
   return atLogMs !== null && atLogMs >= EARLIEST_LOG_MS && atLogMs < LATEST_LOG_MS ? atLogMs : null
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { framedRegister, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
-import { summaryOfPreview } from './import-summary.rules.ts'
+import { summaryOfFile } from './import-summary.rules.ts'
 import { type ParsedRegister, parseRegister } from './register-parsing.rules.ts'
 import type { SheetTable } from './sheet-table.model.ts'
 
@@ -177,12 +177,12 @@ describe('columns', () => {
       ['STT', null],
       ['Mã hồ sơ', 'code'],
       ['Số lượng (bộ)', 'receivedAt'],
-      ['Ghi chú', null],
+      ['Ghi chú', 'dueAt'],
       ['Ngày tiếp nhận', 'status'],
-      // Nothing in it speaks against its name.
-      ['Ngày hẹn trả', 'dueAt'],
+      ['Ngày hẹn trả', null],
       ['Trạng thái', null],
     ])
+    expect(register.columns.slice(2, 5).map((column) => column.confidence)).toEqual([0.7, 0.7, 0.7])
     expect(register.accepted).toHaveLength(4)
   })
 
@@ -297,18 +297,9 @@ describe('a bad row', () => {
   })
 })
 
-it('summarises a preview without citizens’ data', () => {
+it('summarises a file without citizens’ data', () => {
   const { columns, rejected } = parse([REGISTER_HEADERS, registerRow(), registerRow()])
-  const summary = summaryOfPreview({
-    previewId: 'p',
-    fileName: 'f',
-    fileSha256: 's',
-    rows: 2,
-    accepted: 1,
-    rejected: [...rejected],
-    columns: [...columns],
-    sample: [],
-  })
+  const summary = summaryOfFile({ rows: 2, accepted: 1, rejected, columns })
   expect(summary.rejected).toEqual([{ row: 3, column: 'Mã hồ sơ', code: 'duplicate' }])
   expect(Object.keys(summary)).toEqual(['rows', 'accepted', 'rejected', 'columns'])
 })

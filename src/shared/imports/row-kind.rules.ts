@@ -1,26 +1,35 @@
 import { foldWords } from '../kernel/fold-words.ts'
-import { parseLogDate, resemblesDossierCode } from './log-values.rules.ts'
+import { resemblesDossierCode } from './log-values.rules.ts'
 import { isBlankRow, type SheetRow } from './sheet-table.model.ts'
 
 const TOTAL = /^(?:tong|tong so|tong cong|cong|luy ke)(?: |$)/
 const SIGNATURE =
   /^(?:nguoi lap|nguoi ky|nguoi kiem|thu truong|chu tich|pho chu tich|tm uy ban|kt chu tich|ky ten|ky va|ky ghi ro|lanh dao|xac nhan|(?:.* )?ngay (?:\d+ )?thang (?:\d+ )?nam(?: |$))/
 
-/** The columns that tell a dossier's row from the rows around it; −1 where the file has none. */
+/** The columns that tell a row of the table from what stands around it; −1 where the file has none. */
 export type TellingColumns = {
   readonly code: number
   readonly dates: readonly number[]
   readonly header: readonly string[]
+  /** Whether a cell of a date column is a good one. */
+  readonly isDate: (text: string) => boolean
 }
 
 function filledCells(row: SheetRow): string[] {
   return row.cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
 }
 
-/** A broken code or a single good date is enough: such a row is a dossier's, and is named when it is rejected. */
-function tellsOfDossier(row: SheetRow, columns: TellingColumns): boolean {
+/** A broken code or a single good date is enough: such a row belongs to the table, and is named when it is rejected. */
+function tells(row: SheetRow, columns: TellingColumns): boolean {
   if (columns.code >= 0 && resemblesDossierCode(row.cells[columns.code] ?? '')) return true
-  return columns.dates.some((index) => parseLogDate(row.cells[index] ?? '') !== null)
+  const dated = columns.dates.some((index) => columns.isDate(row.cells[index] ?? ''))
+  return dated && !isLoneSignature(row)
+}
+
+/** "Ngày 30 tháng 11 năm 2026" alone in a row, which may stand below a column of dates. */
+function isLoneSignature(row: SheetRow): boolean {
+  const texts = new Set(filledCells(row))
+  return texts.size === 1 && startsSignatures([...texts])
 }
 
 function repeatsHeader(row: SheetRow, columns: TellingColumns): boolean {
@@ -50,15 +59,15 @@ function startsSignatures(cells: readonly string[]): boolean {
 }
 
 /**
- * The rows below the header that speak of a dossier. Blank, repeated header, column number, section and total rows are
- * left out, and everything from the signatures on, unless a dossier's row follows.
+ * The rows below the header that belong to the table. Blank, repeated header, column number, section and total rows are
+ * left out, and everything from the signatures on, unless a row of the table follows.
  */
-export function dossierRows(rows: readonly SheetRow[], columns: TellingColumns): SheetRow[] {
-  const lastTelling = rows.findLastIndex((row) => tellsOfDossier(row, columns))
+export function tableRows(rows: readonly SheetRow[], columns: TellingColumns): SheetRow[] {
+  const lastTelling = rows.findLastIndex((row) => tells(row, columns))
   const kept: SheetRow[] = []
   for (const [index, row] of rows.entries()) {
     if (isBlankRow(row)) continue
-    if (tellsOfDossier(row, columns)) {
+    if (tells(row, columns)) {
       kept.push(row)
       continue
     }

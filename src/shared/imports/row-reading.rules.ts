@@ -1,38 +1,33 @@
-import type { Id } from '../kernel/ids.ts'
-import type { InstantMs } from '../kernel/instant.ts'
-import type { Channel, Dossier, DossierStatus } from '../dossiers/dossiers.model.ts'
-import type { ImportColumn, ImportField, Rejection } from './imports.model.ts'
 import { cleanText } from '../kernel/clean-text.ts'
 import { foldWords } from '../kernel/fold-words.ts'
-import {
-  cleanDossierCode,
-  isDossierCode,
-  normaliseProcedureCode,
-  parseChannel,
-  parseLogDate,
-  parseStatus,
-} from './log-values.rules.ts'
+import type { Id } from '../kernel/ids.ts'
+import type { InstantMs } from '../kernel/instant.ts'
+import type { TimeRange } from '../kernel/time-range.ts'
+import type { ImportField } from './import-fields.model.ts'
+import type { ImportColumn, Rejection } from './imports.model.ts'
+import { parseLogDate } from './log-values.rules.ts'
+import type { CounterName } from './parsed-import.model.ts'
 import type { SheetRow } from './sheet-table.model.ts'
-
-/** A dossier as the file tells it, not yet stored. */
-export type DossierRow = Omit<Dossier, 'id' | 'sourceId' | 'importId'>
-
-/** A counter of the room whose register is read. */
-export type CounterName = { readonly id: Id; readonly code: string; readonly name: string }
+import { parseDay } from './time-values.rules.ts'
 
 /** Folded code or name of a counter to its id. */
 export type CounterIndex = ReadonlyMap<string, Id>
-
 export type ColumnIndex = ReadonlyMap<ImportField, ImportColumn>
 
 type Fault = { readonly code: Rejection['code']; readonly column: string | null; readonly value: string }
 
-/** One row under reading: its faults gather here, the first one is reported. */
-type Reading = {
-  readonly row: SheetRow
+/** What holds for every row of one file. */
+export type FileContext = {
   readonly columns: ColumnIndex
-  readonly faults: Fault[]
+  readonly counters: CounterIndex | null
+  readonly unitCode: string | null
+  readonly period: TimeRange | null
+  /** The dossier code in the title above a row; null: there is none. */
+  readonly titleCodeOf: (row: SheetRow) => string | null
 }
+
+/** One row under reading: its faults gather here, the first one is reported. */
+export type Reading = { readonly row: SheetRow; readonly file: FileContext; readonly faults: Fault[] }
 
 export const LONGEST_REPORTED_VALUE = 200
 const LONGEST_TEXT = 1000
@@ -50,91 +45,88 @@ export function indexCounters(counters: readonly CounterName[]): CounterIndex {
   return new Map([...names, ...codes])
 }
 
-function textOf(reading: Reading, field: ImportField): string {
-  return cleanText(reading.row.cells[reading.columns.get(field)?.index ?? -1] ?? '')
+export function hasColumn(reading: Reading, field: ImportField): boolean {
+  return reading.file.columns.has(field)
 }
 
-function report(reading: Reading, code: Rejection['code'], field: ImportField, value: string): null {
-  const column = reading.columns.get(field)?.name ?? null
+/** The cell as the file has it, line breaks and all. */
+export function rawText(reading: Reading, field: ImportField): string {
+  return reading.row.cells[reading.file.columns.get(field)?.index ?? -1] ?? ''
+}
+
+export function textOf(reading: Reading, field: ImportField): string {
+  return cleanText(rawText(reading, field))
+}
+
+/** Notes a fault; null stands for the value that could not be read. */
+export function report(reading: Reading, code: Rejection['code'], field: ImportField, value: string): null {
+  const column = reading.file.columns.get(field)?.name ?? null
   reading.faults.push({ code, column, value: value.slice(0, LONGEST_REPORTED_VALUE) })
   return null
 }
 
-function optionalText(reading: Reading, field: ImportField): string | null {
+export function optionalText(reading: Reading, field: ImportField): string | null {
   return textOf(reading, field).slice(0, LONGEST_TEXT) || null
 }
 
-function readCode(reading: Reading): string {
-  const text = textOf(reading, 'code')
-  const code = cleanDossierCode(text)
-  if (text === '') report(reading, 'missing-code', 'code', '')
-  else if (!isDossierCode(code)) report(reading, 'bad-code', 'code', text)
-  return code
+export function neededText(reading: Reading, field: ImportField): string {
+  return optionalText(reading, field) ?? report(reading, 'missing-value', field, '') ?? ''
 }
 
-function readDate(reading: Reading, field: ImportField): InstantMs | null {
+/** Reads a cell that may be empty; what is there and cannot be read is a fault. */
+export function optionalValue<Value>(
+  reading: Reading,
+  field: ImportField,
+  parse: (text: string) => Value | null,
+  code: Rejection['code'] = 'unknown-value',
+): Value | null {
   const text = textOf(reading, field)
-  if (text === '') return null
-  return parseLogDate(text) ?? report(reading, 'bad-date', field, text)
+  return text === '' ? null : (parse(text) ?? report(reading, code, field, text))
 }
 
-function readReceived(reading: Reading): InstantMs | null {
-  const isGiven = textOf(reading, 'receivedAt') !== ''
-  return isGiven ? readDate(reading, 'receivedAt') : report(reading, 'missing-received', 'receivedAt', '')
+export function optionalInstant(reading: Reading, field: ImportField): InstantMs | null {
+  return optionalValue(reading, field, parseLogDate, 'bad-date')
 }
 
-function readStatus(reading: Reading): DossierStatus | null {
-  const text = textOf(reading, 'status')
-  return text === '' ? null : (parseStatus(text) ?? report(reading, 'unknown-status', 'status', text))
+export function optionalDay(reading: Reading, field: ImportField): InstantMs | null {
+  return optionalValue(reading, field, (text) => parseDay(text, reading.file.period), 'bad-date')
 }
 
-/** A register without the column is one of the desk itself; an empty cell in the column is not guessed at. */
-function readChannel(reading: Reading): Channel {
-  if (!reading.columns.has('channel')) return 'walk-in'
-  const text = textOf(reading, 'channel')
-  return parseChannel(text) ?? report(reading, 'unknown-channel', 'channel', text) ?? 'walk-in'
+/** 0 where it is missing or wrong: the fault then keeps the row out. */
+export function neededDay(reading: Reading, field: ImportField): InstantMs {
+  if (textOf(reading, field) === '') report(reading, 'missing-value', field, '')
+  return optionalDay(reading, field) ?? 0
 }
 
-function readCounter(reading: Reading, counters: CounterIndex): Id | null {
-  const text = textOf(reading, 'counter')
-  return text === ''
-    ? null
-    : (counters.get(foldWords(text)) ?? report(reading, 'unknown-counter', 'counter', text))
+export function optionalCounter(reading: Reading): Id | null {
+  const { counters } = reading.file
+  if (counters === null) return null
+  return optionalValue(reading, 'counter', (text) => counters.get(foldWords(text)) ?? null, 'unknown-counter')
 }
 
-/** The row ends before a column that every dossier needs. */
-function endsTooEarly(row: SheetRow, columns: ColumnIndex): boolean {
-  const needed = [columns.get('code')?.index ?? -1, columns.get('receivedAt')?.index ?? -1]
-  return row.cells.length <= Math.max(...needed)
+/** The row ends before a column that every row needs. */
+function endsTooEarly(row: SheetRow, columns: ColumnIndex, needed: readonly ImportField[]): boolean {
+  return row.cells.length <= Math.max(...needed.map((field) => columns.get(field)?.index ?? -1))
 }
 
-/** Reads one row: the dossier, or the first thing that is wrong with it, in the order code, dates, status, … */
-export function readDossierRow(
+/** A rejected row too says what it could be read as, so that it is known what it spoke of. */
+export type ReadRow<Row> =
+  | { readonly row: Row }
+  | { readonly rejection: Rejection; readonly readAs: Row | null }
+
+/** Reads one row: what it says, or the first thing that is wrong with it, in the order in which `read` looks. */
+export function readRow<Row>(
   row: SheetRow,
-  columns: ColumnIndex,
-  counters: CounterIndex,
-): { readonly dossier: DossierRow } | { readonly rejection: Rejection } {
-  if (endsTooEarly(row, columns)) {
+  file: FileContext,
+  needed: readonly ImportField[],
+  read: (reading: Reading) => Row,
+): ReadRow<Row> {
+  if (endsTooEarly(row, file.columns, needed)) {
     const value = row.cells.join(' | ').slice(0, LONGEST_REPORTED_VALUE)
-    return { rejection: { row: row.rowNumber, column: null, code: 'too-few-columns', value } }
+    return { rejection: { row: row.rowNumber, column: null, code: 'too-few-columns', value }, readAs: null }
   }
-  const reading: Reading = { row, columns, faults: [] }
-  const dossier: DossierRow = {
-    rowNumber: row.rowNumber,
-    code: readCode(reading),
-    receivedAtLogMs: readReceived(reading),
-    dueAtLogMs: readDate(reading, 'dueAt'),
-    finishedAtLogMs: readDate(reading, 'finishedAt'),
-    returnedAtLogMs: readDate(reading, 'returnedAt'),
-    status: readStatus(reading),
-    channel: readChannel(reading),
-    counterId: readCounter(reading, counters),
-    procedureCode: normaliseProcedureCode(textOf(reading, 'procedureCode')),
-    procedureName: optionalText(reading, 'procedureName'),
-    field: optionalText(reading, 'field'),
-    applicantName: optionalText(reading, 'applicantName'),
-    officerName: optionalText(reading, 'officerName'),
-  }
+  const reading: Reading = { row, file, faults: [] }
+  const result = read(reading)
   const [first] = reading.faults
-  return first ? { rejection: { row: row.rowNumber, ...first } } : { dossier }
+  return first ? { rejection: { row: row.rowNumber, ...first }, readAs: result } : { row: result }
 }

@@ -11,6 +11,8 @@ export const reviewContract = {
         roomId: idSchema.optional(),
         fromMs: instantMsSchema.optional(),
         toMs: instantMsSchema.optional(),
+        /** Those that cite this dossier. */
+        dossierId: idSchema.optional(),
       }),
     )
     .output(z.array(bookmarkSchema)),

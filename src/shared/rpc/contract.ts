@@ -6,16 +6,23 @@ import { retentionContract } from '../retention/retention.contract.ts'
 import { camerasContract } from '../cameras/cameras.contract.ts'
 import { coverageContract } from '../coverage/coverage.contract.ts'
 import { dossiersContract } from '../dossiers/dossiers.contract.ts'
+import { exportsContract } from '../exports/exports.contract.ts'
 import { findingsContract } from '../findings/findings.contract.ts'
 import { evidenceContract } from '../evidence/evidence.contract.ts'
+import { importsContract } from '../imports/imports.contract.ts'
 import { jobsContract } from '../jobs/jobs.contract.ts'
 import { presenceContract } from '../presence/presence.contract.ts'
+import { proceduresContract } from '../procedures/procedures.contract.ts'
+import { receptionsContract } from '../receptions/receptions.contract.ts'
 import { recordingsContract } from '../recordings/recordings.contract.ts'
+import { reportsContract } from '../reports/reports.contract.ts'
 import { reviewContract } from '../review/review.contract.ts'
 import { scoringContract } from '../scoring/scoring.contract.ts'
+import { searchContract } from '../search/search.contract.ts'
 import { settingsContract } from '../settings/settings.contract.ts'
 import { unitsContract } from '../units/units.contract.ts'
 import { usersContract } from '../users/users.contract.ts'
+import { viewsContract } from '../views/views.contract.ts'
 
 /** Every call of the program, by feature. */
 export const contract = {
@@ -28,13 +35,20 @@ export const contract = {
   coverage: coverageContract,
   dossiers: dossiersContract,
   evidence: evidenceContract,
+  exports: exportsContract,
   findings: findingsContract,
+  imports: importsContract,
   jobs: jobsContract,
   presence: presenceContract,
+  procedures: proceduresContract,
+  receptions: receptionsContract,
   recordings: recordingsContract,
+  reports: reportsContract,
   review: reviewContract,
   scoring: scoringContract,
+  search: searchContract,
   settings: settingsContract,
   units: unitsContract,
   users: usersContract,
+  views: viewsContract,
 }

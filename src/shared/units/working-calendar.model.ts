@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../kernel/ids.ts'
-import { instantMsSchema } from '../kernel/instant.ts'
+import { type InstantMs, instantMsSchema } from '../kernel/instant.ts'
+import type { TimeRange } from '../kernel/time-range.ts'
 
 /** `yyyy-MM-dd`, a day in Vietnam. */
 export const calendarDaySchema = z.iso.date()
@@ -16,11 +17,34 @@ export const officeSessionSchema = z
   .refine((session) => session.fromMinute < session.toMinute, { error: 'range.empty', path: ['toMinute'] })
 export type OfficeSession = z.infer<typeof officeSessionSchema>
 
+/** How an office counts the time that it has for a dossier. */
+export const deadlineRulesSchema = z.object({
+  /**
+   * Papers taken in after this minute count as taken in when the next working day opens ("nhận sau 15 giờ"): for
+   * procedures that are due the same day, or for every one. null: no such rule.
+   */
+  cutOff: z.object({ minute: z.int().min(0).max(1439), scope: z.enum(['same-day', 'every']) }).nullable(),
+  /** `exact`: due at the time of day of the receipt. `session`: morning papers by the end of a morning, others by the end of an afternoon. */
+  style: z.enum(['exact', 'session']),
+  /** While the citizen completes the papers the clock stands still, or it starts anew when they come. */
+  supplement: z.enum(['pause', 'restart']),
+})
+export type DeadlineRules = z.infer<typeof deadlineRulesSchema>
+
+/** What holds until an office enters its own rules. */
+export const DEFAULT_DEADLINE_RULES: DeadlineRules = {
+  cutOff: { minute: 900, scope: 'same-day' },
+  style: 'exact',
+  supplement: 'pause',
+}
+
 /** When an office is open. A made-up working day has the sessions of the weekday it stands for. */
 export const workingCalendarBodySchema = z.object({
   sessions: z.array(officeSessionSchema).min(1).max(50),
   holidays: z.array(z.object({ day: calendarDaySchema, name: z.string().trim().min(1).max(200) })).max(500),
   makeUpDays: z.array(z.object({ day: calendarDaySchema, likeWeekday: z.int().min(1).max(7) })).max(200),
+  /** Calendars that were stored before there were such rules have the built-in ones. */
+  deadlines: deadlineRulesSchema.default(DEFAULT_DEADLINE_RULES),
 })
 export type WorkingCalendarBody = z.infer<typeof workingCalendarBodySchema>
 
@@ -40,3 +64,18 @@ export const unitCalendarSchema = z.object({
   today: workingCalendarBodySchema.extend({ fromUnitId: idSchema.nullable() }),
 })
 export type UnitCalendar = z.infer<typeof unitCalendarSchema>
+
+/** One day of an office: when it is open, or why not, and the rules in force. */
+export type OfficeDay = {
+  /** Midnight in Vietnam. */
+  readonly dayMs: InstantMs
+  /** Sorted and disjoint; empty when closed. */
+  readonly sessions: readonly TimeRange[]
+  readonly kind: 'working' | 'make-up' | 'holiday' | 'day-off'
+  /** Of a holiday. */
+  readonly holidayName: string | null
+  readonly rules: DeadlineRules
+}
+
+/** The days of one office, by the midnight with which each begins. */
+export type OfficeDays = (dayMs: InstantMs) => OfficeDay

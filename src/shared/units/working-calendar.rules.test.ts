@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { DAY_MS, formatVietnamDateTime, MINUTE_MS } from '../kernel/instant.ts'
 import { intersect, totalMs } from '../kernel/time-range.ts'
 import {
+  DEFAULT_DEADLINE_RULES,
   type WorkingCalendar,
   type WorkingCalendarBody,
   workingCalendarBodySchema,
@@ -123,6 +124,7 @@ const bodyArbitrary: fc.Arbitrary<WorkingCalendarBody> = fc.record({
   ),
   holidays: fc.array(dayText.map((day) => ({ day, name: 'x' }))),
   makeUpDays: fc.array(fc.record({ day: dayText, likeWeekday: weekday }), { maxLength: 3 }),
+  deadlines: fc.constant(DEFAULT_DEADLINE_RULES),
 })
 const calendarsArbitrary = fc
   .array(fc.tuple(bodyArbitrary, days, fc.option(fc.integer({ min: 1, max: 10 }))), { maxLength: 3 })

@@ -1,6 +1,12 @@
 import { DAY_MS, type InstantMs, MINUTE_MS, startOfVietnamDay, VIETNAM_OFFSET_MS } from '../kernel/instant.ts'
 import { intersect, mergeRanges, type TimeRange } from '../kernel/time-range.ts'
-import type { WorkingCalendar, WorkingCalendarBody } from './working-calendar.model.ts'
+import {
+  DEFAULT_DEADLINE_RULES,
+  type OfficeDay,
+  type OfficeDays,
+  type WorkingCalendar,
+  type WorkingCalendarBody,
+} from './working-calendar.model.ts'
 
 /**
  * Public holidays of 2026: Labour Code 45/2019/QH14, article 112 (1/1; five days of Tết; 10/3 of the lunar calendar;
@@ -33,6 +39,7 @@ export const DEFAULT_CALENDAR: WorkingCalendarBody = {
   ],
   holidays: HOLIDAYS_OF_2026,
   makeUpDays: [],
+  deadlines: DEFAULT_DEADLINE_RULES,
 }
 
 /** `yyyy-MM-dd` in Vietnam. */
@@ -45,18 +52,28 @@ export function vietnamWeekdayOf(atMs: InstantMs): number {
   return new Date(atMs + VIETNAM_OFFSET_MS).getUTCDay() || 7
 }
 
-/** The sessions of the day that starts at `dayMs`. */
-function sessionsOfDay(calendar: WorkingCalendarBody, dayMs: InstantMs): TimeRange[] {
-  const day = vietnamDayOf(dayMs)
-  const makeUp = calendar.makeUpDays.find((each) => each.day === day)
-  if (!makeUp && calendar.holidays.some((holiday) => holiday.day === day)) return []
-  const weekday = makeUp?.likeWeekday ?? vietnamWeekdayOf(dayMs)
+function sessionsLike(calendar: WorkingCalendarBody, weekday: number, dayMs: InstantMs): TimeRange[] {
   return calendar.sessions
     .filter((session) => session.weekdays.includes(weekday))
     .map((session) => ({
       fromMs: dayMs + session.fromMinute * MINUTE_MS,
       toMs: dayMs + session.toMinute * MINUTE_MS,
     }))
+}
+
+/** The day that starts at `dayMs` as a calendar has it. */
+function dayOf(calendar: WorkingCalendarBody, dayMs: InstantMs): OfficeDay {
+  const day = vietnamDayOf(dayMs)
+  const told = { dayMs, holidayName: null, rules: calendar.deadlines }
+  const makeUp = calendar.makeUpDays.find((each) => each.day === day)
+  if (makeUp) {
+    const sessions = mergeRanges(sessionsLike(calendar, makeUp.likeWeekday, dayMs))
+    return { ...told, sessions, kind: 'make-up' }
+  }
+  const holiday = calendar.holidays.find((each) => each.day === day)
+  if (holiday) return { ...told, sessions: [], kind: 'holiday', holidayName: holiday.name }
+  const sessions = mergeRanges(sessionsLike(calendar, vietnamWeekdayOf(dayMs), dayMs))
+  return { ...told, sessions, kind: sessions.length > 0 ? 'working' : 'day-off' }
 }
 
 /** The calendar of the day that begins at `dayMs`: the first that is in force. */
@@ -78,10 +95,23 @@ export function calendarOn<Calendar extends WorkingCalendar>(
 export function officeSessions(calendars: readonly WorkingCalendar[], range: TimeRange): TimeRange[] {
   const sessions: TimeRange[] = []
   for (let dayMs = startOfVietnamDay(range.fromMs); dayMs < range.toMs; dayMs += DAY_MS) {
-    for (const session of sessionsOfDay(calendarOn(calendars, dayMs) ?? DEFAULT_CALENDAR, dayMs)) {
+    for (const session of dayOf(calendarOn(calendars, dayMs) ?? DEFAULT_CALENDAR, dayMs).sessions) {
       const inside = intersect(session, range)
       if (inside) sessions.push(inside)
     }
   }
   return mergeRanges(sessions)
+}
+
+/**
+ * The days of an office, each looked up once.
+ * @param calendars as for {@link officeSessions}
+ */
+export function officeDays(calendars: readonly WorkingCalendar[]): OfficeDays {
+  const known = new Map<InstantMs, OfficeDay>()
+  return (dayMs) => {
+    const day = known.get(dayMs) ?? dayOf(calendarOn(calendars, dayMs) ?? DEFAULT_CALENDAR, dayMs)
+    known.set(dayMs, day)
+    return day
+  }
 }

@@ -1,4 +1,4 @@
-import { constants, inflateRawSync } from 'node:zlib'
+import { constants, crc32, inflateRawSync } from 'node:zlib'
 import { MAX_UNPACKED_BYTES, unreadable } from './limits.ts'
 
 /*
@@ -13,6 +13,8 @@ const ENTRY_BYTES = 46
 const LOCAL_BYTES = 30
 const LONGEST_COMMENT_BYTES = 65_535
 const MAX_ENTRIES = 5000
+/** General purpose bit 0: the entry is encrypted. */
+const ENCRYPTED_BIT = 1
 const STORED = 0
 const DEFLATED = 8
 
@@ -21,6 +23,8 @@ export type ZipPart = { readonly name: string; readonly bytes: Uint8Array }
 type Entry = {
   readonly name: string
   readonly method: number
+  /** 0: not stated. */
+  readonly crc: number
   readonly packedBytes: number
   readonly localOffset: number
 }
@@ -41,10 +45,12 @@ function entriesOf(bytes: Uint8Array, view: DataView): Entry[] {
   let offset = view.getUint32(endOffset + 16, true)
   for (let index = 0; index < count; index += 1) {
     if (view.getUint32(offset, true) !== ENTRY_SIGNATURE) throw unreadable('damaged')
+    if (view.getUint16(offset + 8, true) & ENCRYPTED_BIT) throw unreadable('encrypted')
     const nameBytes = view.getUint16(offset + 28, true)
     entries.push({
       name: new TextDecoder().decode(bytes.subarray(offset + ENTRY_BYTES, offset + ENTRY_BYTES + nameBytes)),
       method: view.getUint16(offset + 10, true),
+      crc: view.getUint32(offset + 16, true),
       packedBytes: view.getUint32(offset + 20, true),
       localOffset: view.getUint32(offset + 42, true),
     })
@@ -83,6 +89,7 @@ export function* unpackParts(bytes: Uint8Array, maxUnpackedBytes = MAX_UNPACKED_
     for (const entry of entriesOf(bytes, view)) {
       if (budgetBytes <= 0) throw unreadable('unpacks-too-large')
       const part = unpack(bytes, view, entry, budgetBytes)
+      if (entry.crc !== 0 && crc32(part) !== entry.crc) throw unreadable('damaged')
       budgetBytes -= part.byteLength
       yield { name: entry.name, bytes: part }
     }

@@ -1,12 +1,14 @@
 import { FOUNDATION_TABLES } from './0001-foundation.ts'
 import { FOUNDATION_TRIGGERS } from './0001-foundation-triggers.ts'
 import { REAL_CAMERA_TABLES } from './0002-real-cameras.ts'
-import { COVERAGE_TABLES } from './0003-coverage.ts'
+import { DEADLINE_TABLES } from './0003-deadlines.ts'
+import { COVERAGE_TABLES, COVERAGE_TRIGGERS } from './0003-coverage.ts'
 import { FINDING_TABLES } from './0003-findings.ts'
 import { IMPORT_TABLES } from './0003-imports.ts'
 import { RECEPTION_TABLES } from './0003-receptions.ts'
 import { SEARCH_TABLES } from './0003-search.ts'
 import { PRESENCE_TABLES } from './0004-presence.ts'
+import { VIEW_TABLES } from './0003-views.ts'
 import type { DialectName } from '../dialect-name.ts'
 
 export type { DialectName } from '../dialect-name.ts'
@@ -42,9 +44,10 @@ export const MIGRATIONS: readonly SchemaMigration[] = [
   {
     name: '0003-transactions',
     statementsFor: (dialect) => [
-      ...[IMPORT_TABLES, RECEPTION_TABLES, FINDING_TABLES, COVERAGE_TABLES]
+      ...[IMPORT_TABLES, DEADLINE_TABLES, RECEPTION_TABLES, FINDING_TABLES, COVERAGE_TABLES, VIEW_TABLES]
         .flat()
         .map((statement) => tableStatementFor(dialect, statement)),
+      ...COVERAGE_TRIGGERS[dialect],
       ...SEARCH_TABLES[dialect],
     ],
   },

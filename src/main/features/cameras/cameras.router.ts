@@ -16,6 +16,9 @@ function rangeOf({ fromMs, toMs }: TimeRange): TimeRange {
 export function createCamerasRouter(cameras: CamerasService) {
   return os.router({
     list: os.list.handler(({ context }) => cameras.list(context.call.actor)),
+    views: os.views.handler(({ input, context }) =>
+      cameras.viewsFor(context.call.actor, input.roomId, rangeOf(input)),
+    ),
     discover: os.discover.handler(({ input, signal }) => cameras.discover(input, signal)),
     probe: os.probe.handler(({ input, signal }) => cameras.probe(input, signal)),
     probeLive: os.probeLive.handler(({ input, signal }) => cameras.probeLive(input, signal)),

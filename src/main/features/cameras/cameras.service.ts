@@ -9,6 +9,7 @@ import type { Id } from '#shared/kernel/ids.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { officeSessions } from '#shared/units/working-calendar.rules.ts'
 import type { UnitsService } from '#main/features/units/units.service.ts'
+import type { Actor } from '#main/ports/call.ts'
 import type { DeviceSession } from '#main/ports/camera-device.ts'
 import type { CameraDiscovery } from '#main/ports/camera-discovery.ts'
 import type { NewId } from '#main/ports/new-id.ts'
@@ -74,6 +75,12 @@ export function createCamerasService(deps: CamerasDeps) {
   /** Which camera looked at which of the room's counters, and when; `validToMs` null: still does. */
   const viewsOf = (roomId: Id, range: TimeRange): Promise<repository.CameraView[]> =>
     repository.listViewsOfRoom(work.db, roomId, range)
+
+  /** @throws AppError `forbidden room.not-yours` */
+  async function viewsFor(actor: Actor, roomId: Id, range: TimeRange): Promise<repository.CameraView[]> {
+    await deps.access.requireRooms(actor, [roomId])
+    return viewsOf(roomId, range)
+  }
 
   /** @throws AppError `not-found camera.unknown`, `precondition camera.no-clock` (RTSP only), `unavailable reach.*` */
   async function openSession(id: Id, signal?: AbortSignal): Promise<DeviceSession> {
@@ -198,6 +205,7 @@ export function createCamerasService(deps: CamerasDeps) {
     requireListed,
     streamUrl,
     viewsOf,
+    viewsFor,
     liveStreamUrl,
     openCard,
     measureClock,

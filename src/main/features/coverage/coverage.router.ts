@@ -9,5 +9,11 @@ export function createCoverageRouter(coverage: CoverageService) {
   return os.router({
     events: os.events.handler(({ input, context }) => coverage.events(context.call.actor, input)),
     summary: os.summary.handler(({ input, context }) => coverage.summary(context.call.actor, input)),
+    days: os.days.handler(({ input, context }) => coverage.days(context.call.actor, input)),
+    list: os.list.handler(({ input, context }) => coverage.list(context.call.actor, input)),
+    hours: os.hours.handler(({ input, context }) => coverage.hours(context.call.actor, input)),
+    ofDossiers: os.ofDossiers.handler(({ input, context }) =>
+      coverage.ofDossiers(context.call.actor, input.ids),
+    ),
   })
 }

@@ -1,35 +1,29 @@
-import type { CoverageSummary, EventCoverage } from '#shared/coverage/coverage.model.ts'
-import {
-  camerasLookingAt,
-  type CameraView,
-  coverEvent,
-  summarise,
-  windowOf,
-} from '#shared/coverage/coverage.rules.ts'
+import { hoursOfRoom } from '#shared/coverage/coverage-hours.rules.ts'
+import type {
+  CoverageDays,
+  CoverageHours,
+  CoverageList,
+  CoverageSummary,
+  CoverageVerdict,
+  EventCoverage,
+  MissingCause,
+} from '#shared/coverage/coverage.model.ts'
+import { MAX_LEDGER_DAYS } from '#shared/coverage/ledger.rules.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
-import { toStationTime } from '#shared/kernel/clock-offset.ts'
 import type { Id } from '#shared/kernel/ids.ts'
-import type { InstantMs } from '#shared/kernel/instant.ts'
-import type { TimeRange } from '#shared/kernel/time-range.ts'
-import type { FootageLane } from '#shared/recordings/recordings.model.ts'
+import { DAY_MS, type InstantMs, startOfVietnamDay } from '#shared/kernel/instant.ts'
+import { durationMs, type TimeRange } from '#shared/kernel/time-range.ts'
 import type { DossiersService } from '#main/features/dossiers/dossiers.service.ts'
-import type { AccessService } from '#main/features/users/access.service.ts'
 import type { Actor } from '#main/ports/call.ts'
-import type { Clock } from '#main/ports/clock.ts'
+import type { RoomAccess } from '#main/ports/room-access.ts'
+import * as figures from './coverage-figures.repository.ts'
+import type { UpkeepDeps } from './coverage.ports.ts'
+import { createCoverageUpkeep } from './coverage-upkeep.ts'
+import { rowsOfDossiers, withMissing } from './coverage.repository.ts'
 
-export type CoverageDeps = {
-  readonly dossiers: Pick<DossiersService, 'deskEvents'>
-  readonly cameras: {
-    /** Which cameras of the room looked at which counter, at some time in the range. */
-    readonly viewsOf: (roomId: Id, range: TimeRange) => Promise<readonly CameraView[]>
-    readonly inRoom: (roomId: Id) => Promise<readonly { readonly id: Id }[]>
-  }
-  readonly recordings: {
-    /** Spans sorted and disjoint, adding up to the part of the range before now. */
-    readonly lanes: (cameraIds: readonly Id[], range: TimeRange) => Promise<readonly FootageLane[]>
-  }
-  readonly access: Pick<AccessService, 'requireRooms' | 'viewableRoomIds'>
-  readonly clock: Clock
+export type CoverageDeps = Omit<UpkeepDeps, 'dossiers'> & {
+  readonly dossiers: UpkeepDeps['dossiers'] & Pick<DossiersService, 'byIds'>
+  readonly access: Pick<RoomAccess, 'requireRooms' | 'viewableRoomIds'>
 }
 
 export type CoverageFilter = {
@@ -39,101 +33,152 @@ export type CoverageFilter = {
   readonly toMs: InstantMs
 }
 
-type DeskEvent = Awaited<ReturnType<DossiersService['deskEvents']>>[number]
-
-/** A desk event with its station time and the cameras that should have seen it. */
-type PlacedEvent = {
-  readonly event: DeskEvent
-  readonly atMs: InstantMs
-  readonly windowBeforeMs: number
-  readonly windowAfterMs: number
-  readonly uncertaintyMs: number
+export type CoverageListFilter = CoverageFilter & {
+  readonly communeUnitId?: Id | undefined
+  readonly verdict?: CoverageVerdict | undefined
+  readonly cause?: MissingCause | undefined
+  readonly limit: number
+  readonly offset: number
 }
 
 export type CoverageService = ReturnType<typeof createCoverageService>
 
-function placeEvent(event: DeskEvent): PlacedEvent {
-  const { clockOffset, windowBeforeMs, windowAfterMs } = event.source
-  const atMs = Math.max(0, toStationTime(event.atLogMs, clockOffset))
-  return { event, atMs, windowBeforeMs, windowAfterMs, uncertaintyMs: clockOffset.uncertaintyMs }
+/** A page waits so long for what is being judged again, then shows what there is and says so. */
+const PATIENCE_MS = 400
+
+/** @throws AppError `invalid range.empty` */
+function requireRange({ fromMs, toMs }: TimeRange): void {
+  if (fromMs >= toMs) throw new AppError('invalid', 'range.empty')
 }
 
-/** What the windows of all events reach over, with the clocks' uncertainty on both sides. */
-function paddedRange(placed: readonly PlacedEvent[]): TimeRange {
-  const range = placed.reduce(
-    (reach, event) => ({
-      fromMs: Math.min(reach.fromMs, windowOf(event, -event.uncertaintyMs).fromMs),
-      toMs: Math.max(reach.toMs, windowOf(event, event.uncertaintyMs).toMs),
-    }),
-    { fromMs: Number.MAX_SAFE_INTEGER, toMs: 0 },
-  )
-  return { fromMs: range.fromMs, toMs: Math.max(range.toMs, range.fromMs + 1) }
-}
-
-function judge(placed: PlacedEvent, lanes: readonly FootageLane[], nowMs: InstantMs): EventCoverage {
-  const { event, atMs, uncertaintyMs } = placed
-  const { window, coveredMs, verdict, missing, verdictDependsOnClock } = coverEvent(placed, lanes, nowMs)
-  return {
-    dossierId: event.dossierId,
-    dossierCode: event.dossierCode,
-    procedureName: event.procedureName,
-    kind: event.kind,
-    roomId: event.roomId,
-    counterId: event.counterId,
-    cameraIds: lanes.map((lane) => lane.cameraId),
-    atLogMs: event.atLogMs,
-    atMs,
-    windowFromMs: window.fromMs,
-    windowToMs: window.toMs,
-    coveredMs,
-    verdict,
-    missing: [...missing],
-    uncertaintyMs,
-    verdictDependsOnClock,
+/** @throws AppError `invalid range.empty`, `invalid range.too-long {days}` */
+function requireShortRange(range: TimeRange): void {
+  requireRange(range)
+  if (durationMs(range) > MAX_LEDGER_DAYS * DAY_MS) {
+    throw new AppError('invalid', 'range.too-long', { days: MAX_LEDGER_DAYS })
   }
 }
 
 /** Holds what the log says happened at the desks against what the cameras recorded. */
 export function createCoverageService(deps: CoverageDeps) {
-  const { dossiers, cameras, recordings, access, clock } = deps
+  const { work, access, dossiers, units, cameras, recordings } = deps
+  const { drain, start, stop } = createCoverageUpkeep(deps)
 
-  /** One read of views and lanes for all events of a room; each event then costs a binary search per camera. */
-  async function coverRoom(roomId: Id, placed: readonly PlacedEvent[]): Promise<EventCoverage[]> {
-    const range = paddedRange(placed)
-    const views = await cameras.viewsOf(roomId, range)
-    const inRoom = (await cameras.inRoom(roomId)).map((camera) => camera.id)
-    const cameraIds = [...new Set([...inRoom, ...views.map((view) => view.cameraId)])]
-    const lanes = cameraIds.length === 0 ? [] : await recordings.lanes(cameraIds, range)
-    const laneByCamera = new Map(lanes.map((lane) => [lane.cameraId, lane]))
-    const nowMs = clock.nowMs()
-    return placed.map((one) => {
-      const { counterId } = one.event
-      const looking = counterId === null ? inRoom : camerasLookingAt(views, counterId, one.atMs)
-      const seen = looking.map((cameraId) => laneByCamera.get(cameraId) ?? { cameraId, spans: [] })
-      return judge(one, seen, nowMs)
-    })
+  /** @throws AppError `forbidden room.not-yours` */
+  async function roomsOf(actor: Actor, roomId: Id | undefined): Promise<Id[]> {
+    if (roomId !== undefined) await access.requireRooms(actor, [roomId])
+    return roomId === undefined ? [...(await access.viewableRoomIds(actor))] : [roomId]
+  }
+
+  const complete = (roomIds: readonly Id[]): Promise<boolean> =>
+    drain({ roomIds: new Set(roomIds), refresh: true })
+
+  const patiently = (roomIds: readonly Id[]): Promise<boolean> =>
+    drain({ roomIds: new Set(roomIds), refresh: false, budgetMs: PATIENCE_MS })
+
+  async function coverageOf(rows: Awaited<ReturnType<typeof rowsOfDossiers>>): Promise<EventCoverage[]> {
+    return (await withMissing(work.db, rows)).map(({ coverage }) => coverage)
   }
 
   /**
-   * Every desk-visible event in the range with its footage, by station time.
+   * Every desk-visible event in the range with its footage, by station time, as of now.
    * @throws AppError `invalid range.empty`, `forbidden room.not-yours`
    */
   async function events(actor: Actor, filter: CoverageFilter): Promise<EventCoverage[]> {
-    const { roomId, fromMs, toMs } = filter
-    if (fromMs >= toMs) throw new AppError('invalid', 'range.empty')
-    if (roomId !== undefined) await access.requireRooms(actor, [roomId])
-    const roomIds = roomId === undefined ? [...(await access.viewableRoomIds(actor))] : [roomId]
-    const placed = (await dossiers.deskEvents({ roomIds, fromMs, toMs })).map(placeEvent)
-    const judged: EventCoverage[] = []
-    for (const [id, ofRoom] of Map.groupBy(placed, (one) => one.event.roomId)) {
-      judged.push(...(await coverRoom(id, ofRoom)))
-    }
-    return judged.sort((a, b) => a.atMs - b.atMs)
+    requireRange(filter)
+    const roomIds = await roomsOf(actor, filter.roomId)
+    await complete(roomIds)
+    return coverageOf(await figures.listEventRows(work.db, { roomIds, range: filter }))
   }
 
+  /** As of now. @throws as {@link events} */
   async function summary(actor: Actor, filter: CoverageFilter): Promise<CoverageSummary> {
-    return summarise(await events(actor, filter))
+    requireRange(filter)
+    const wanted = { roomIds: await roomsOf(actor, filter.roomId), range: filter }
+    await complete(wanted.roomIds)
+    const counts = await figures.countByVerdict(work.db, wanted)
+    const [covered, partial, missing] = (['covered', 'partial', 'missing'] as const).map(
+      (verdict) => counts.get(verdict) ?? 0,
+    )
+    return {
+      events: (covered ?? 0) + (partial ?? 0) + (missing ?? 0),
+      covered: covered ?? 0,
+      partial: partial ?? 0,
+      missing: missing ?? 0,
+      missingMsByCause: await figures.sumByCause(work.db, wanted),
+    }
   }
 
-  return { events, summary }
+  /**
+   * Figures per room and whole day, for pages: what is still being judged again is said, not waited for.
+   * @throws AppError `invalid range.empty`, `invalid range.too-long {days}`, `forbidden room.not-yours`
+   */
+  async function days(actor: Actor, filter: CoverageFilter): Promise<CoverageDays> {
+    requireShortRange(filter)
+    const roomIds = await roomsOf(actor, filter.roomId)
+    const isFresh = await patiently(roomIds)
+    const range = { fromMs: startOfVietnamDay(filter.fromMs), toMs: filter.toMs }
+    return { days: await figures.listDays(work.db, roomIds, range), recomputing: !isFresh }
+  }
+
+  /** @throws AppError `invalid range.empty`, `forbidden room.not-yours` */
+  async function list(actor: Actor, filter: CoverageListFilter): Promise<CoverageList> {
+    requireRange(filter)
+    const { communeUnitId, verdict, cause, limit, offset } = filter
+    const viewable = await roomsOf(actor, filter.roomId)
+    const inCommune = communeUnitId === undefined ? null : await roomsIn(communeUnitId)
+    const roomIds = viewable.filter((id) => inCommune === null || inCommune.has(id))
+    const isFresh = await patiently(roomIds)
+    const wanted = { roomIds, range: filter, verdict, cause }
+    const rows = await figures.listEventRows(work.db, wanted, { limit, offset })
+    const total = await figures.countEvents(work.db, wanted)
+    return { total, rows: await coverageOf(rows), recomputing: !isFresh }
+  }
+
+  async function roomsIn(communeUnitId: Id): Promise<Set<Id>> {
+    const rooms = (await units.rooms()).filter((room) => room.communeUnitId === communeUnitId)
+    return new Set(rooms.map(({ id }) => id))
+  }
+
+  /**
+   * The other way: which events explain each hour of a room's footage.
+   * @throws AppError `invalid range.empty`, `invalid range.too-long {days}`, `forbidden room.not-yours`
+   */
+  async function hours(
+    actor: Actor,
+    filter: CoverageFilter & { readonly roomId: Id },
+  ): Promise<CoverageHours> {
+    requireShortRange(filter)
+    const { roomId, fromMs, toMs } = filter
+    const range = { fromMs, toMs }
+    await complete(await roomsOf(actor, roomId))
+    const seen = await coverageOf(await figures.listOverlapping(work.db, roomId, range))
+    const cameraIds = new Set([
+      ...(await cameras.inRoom(roomId)).map(({ id }) => id),
+      ...seen.flatMap((event) => event.cameraIds),
+    ])
+    return hoursOfRoom(await recordings.lanes([...cameraIds], range), seen, range)
+  }
+
+  /** Every desk event of the dossiers, by time; those of rooms that the actor may not view are left out. */
+  async function ofDossiers(actor: Actor, ids: readonly Id[]): Promise<EventCoverage[]> {
+    const viewable = await access.viewableRoomIds(actor)
+    const known = (await dossiers.byIds(ids)).filter(({ roomId }) => viewable.has(roomId))
+    if (known.length === 0) return []
+    const roomIds = new Set(known.map(({ roomId }) => roomId))
+    const read = () =>
+      rowsOfDossiers(
+        work.db,
+        known.map(({ id }) => id),
+      )
+    await drain({ roomIds, refresh: false })
+    let rows = await read()
+    if (rows.some((row) => row.settles_at_ms !== null)) {
+      await drain({ roomIds, refresh: true })
+      rows = await read()
+    }
+    return coverageOf(rows.toSorted((left, right) => left.at_ms - right.at_ms))
+  }
+
+  return { events, summary, days, list, hours, ofDossiers, drain, start, stop }
 }

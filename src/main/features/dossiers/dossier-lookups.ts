@@ -3,21 +3,10 @@ import { fromStationTime, toStationTime } from '#shared/kernel/clock-offset.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { Dossier, LogSource } from '#shared/dossiers/dossiers.model.ts'
-import type { Actor } from '#main/ports/call.ts'
-import { findDossiers, listDossiers, listWalkInDossiers } from './dossiers.repository.ts'
+import { findDossiers, listWalkInDossiers } from './dossiers.repository.ts'
 import type { DossiersDeps } from './dossiers.ports.ts'
 import type { LogSources } from './log-sources.ts'
-import { withMaskedName, withVisibleName } from './personal-data.ts'
-
-export type DossierListFilter = {
-  readonly roomId?: Id | undefined
-  /** Log time of receipt. */
-  readonly fromMs?: InstantMs | undefined
-  readonly toMs?: InstantMs | undefined
-  readonly code?: string | undefined
-  readonly limit: number
-  readonly offset: number
-}
+import { withMaskedName } from './personal-data.ts'
 
 /** Something that a camera over the counter must have seen: papers handed in, or a result handed out. */
 export type DeskEvent = {
@@ -39,24 +28,8 @@ const INSTANTS = [
   { kind: 'returned', column: 'returned_at_log_ms', read: (dossier: Dossier) => dossier.returnedAtLogMs },
 ] as const
 
-export function createDossierLookups(deps: Pick<DossiersDeps, 'work' | 'access'>, logSources: LogSources) {
-  const { work, access } = deps
-
-  /** Dossiers of the rooms that the actor may view, by time of receipt. @throws AppError `forbidden room.not-yours` */
-  async function list(actor: Actor, filter: DossierListFilter): Promise<{ total: number; rows: Dossier[] }> {
-    const { roomId, ...rest } = filter
-    if (roomId !== undefined) await access.requireRooms(actor, [roomId])
-    const sources = await logSources.sources(actor)
-    const wanted = sources.filter((source) => roomId === undefined || source.roomId === roomId)
-    const { total, rows } = await listDossiers(work.db, {
-      ...rest,
-      sourceIds: wanted.map((source) => source.id),
-    })
-    return {
-      total,
-      rows: rows.map((row) => withVisibleName(row, deps.access.may(actor, 'dossiers.personal-data'))),
-    }
-  }
+export function createDossierLookups(deps: Pick<DossiersDeps, 'work'>, logSources: LogSources) {
+  const { work } = deps
 
   async function deskEventsOf(
     source: LogSource,
@@ -125,5 +98,5 @@ export function createDossierLookups(deps: Pick<DossiersDeps, 'work' | 'access'>
     return found
   }
 
-  return { list, deskEvents, byIds, get }
+  return { deskEvents, byIds, get }
 }

@@ -1,15 +1,9 @@
-import type { SheetTable } from '#shared/imports/sheet-table.model.ts'
 import type { UnitsService } from '#main/features/units/units.service.ts'
 import type { Clock } from '#main/ports/clock.ts'
+import type { DossierVerdicts } from '#main/ports/dossier-verdicts.ts'
 import type { NewId } from '#main/ports/new-id.ts'
 import type { RoomAccess } from '#main/ports/room-access.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
-
-/**
- * Reads the rows of a spreadsheet or delimited file.
- * @throws AppError `invalid import.unreadable` {reason}
- */
-export type ReadTable = (bytes: Uint8Array, fileName: string) => Promise<SheetTable>
 
 export type DossiersDeps = {
   readonly work: UnitOfWork
@@ -17,5 +11,5 @@ export type DossiersDeps = {
   readonly newId: NewId
   readonly units: UnitsService
   readonly access: RoomAccess
-  readonly readTable: ReadTable
+  readonly verdicts: DossierVerdicts
 }

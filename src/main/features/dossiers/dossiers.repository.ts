@@ -1,21 +1,9 @@
-import { sql } from 'kysely'
 import { channelSchema, type Dossier, dossierStatusSchema } from '#shared/dossiers/dossiers.model.ts'
 import type { Db } from '#main/db/db.ts'
 import type { DossiersTable } from '#main/db/schema.ts'
 
 /** Rows per statement: 17 columns × 500 stay below SQLite's 32 766 parameters and PostgreSQL's 65 535. */
 const BATCH_ROWS = 500
-
-export type DossierFilter = {
-  readonly sourceIds: readonly string[]
-  readonly limit: number
-  readonly offset: number
-  /** Bounds of the log time of receipt. */
-  readonly fromMs?: number | undefined
-  readonly toMs?: number | undefined
-  /** Part of a code. */
-  readonly code?: string | undefined
-}
 
 function toDossier(row: DossiersTable): Dossier {
   return {
@@ -39,38 +27,10 @@ function toDossier(row: DossiersTable): Dossier {
   }
 }
 
-function toRow(dossier: Dossier): DossiersTable {
-  return {
-    id: dossier.id,
-    source_id: dossier.sourceId,
-    import_id: dossier.importId,
-    row_number: dossier.rowNumber,
-    code: dossier.code,
-    procedure_code: dossier.procedureCode,
-    procedure_name: dossier.procedureName,
-    field: dossier.field,
-    applicant_name: dossier.applicantName,
-    received_at_log_ms: dossier.receivedAtLogMs,
-    due_at_log_ms: dossier.dueAtLogMs,
-    finished_at_log_ms: dossier.finishedAtLogMs,
-    returned_at_log_ms: dossier.returnedAtLogMs,
-    status: dossier.status,
-    channel: dossier.channel,
-    officer_name: dossier.officerName,
-    counter_id: dossier.counterId,
-  }
-}
-
 function batches<Item>(items: readonly Item[]): Item[][] {
   return Array.from({ length: Math.ceil(items.length / BATCH_ROWS) }, (_, index) =>
     items.slice(index * BATCH_ROWS, (index + 1) * BATCH_ROWS),
   )
-}
-
-export async function insertDossiers(transaction: Db, dossiers: readonly Dossier[]): Promise<void> {
-  for (const batch of batches(dossiers)) {
-    await transaction.insertInto('dossiers').values(batch.map(toRow)).execute()
-  }
 }
 
 /** The dossiers that a source already has of these codes. */
@@ -101,37 +61,6 @@ export async function findDossiers(db: Db, ids: readonly string[]): Promise<Doss
   return found
 }
 
-function filtered(db: Db, filter: DossierFilter) {
-  let query = db.selectFrom('dossiers').where('source_id', 'in', filter.sourceIds)
-  if (filter.fromMs !== undefined) query = query.where('received_at_log_ms', '>=', filter.fromMs)
-  if (filter.toMs !== undefined) query = query.where('received_at_log_ms', '<', filter.toMs)
-  if (filter.code) {
-    const pattern = `%${filter.code.toUpperCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-    query = query.where(sql<boolean>`code like ${pattern} escape '\\'`)
-  }
-  return query
-}
-
-/** By time of receipt, then code. */
-export async function listDossiers(
-  db: Db,
-  filter: DossierFilter,
-): Promise<{ total: number; rows: Dossier[] }> {
-  if (filter.sourceIds.length === 0) return { total: 0, rows: [] }
-  const counted = await filtered(db, filter)
-    .select((row) => row.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow()
-  const rows = await filtered(db, filter)
-    .selectAll()
-    .orderBy('received_at_log_ms')
-    .orderBy('code')
-    .orderBy('id')
-    .limit(filter.limit)
-    .offset(filter.offset)
-    .execute()
-  return { total: Number(counted.total), rows: rows.map(toDossier) }
-}
-
 /** Dossiers handed in at the desk whose receipt (or hand-over) was logged in the range; log time of that source. */
 export async function listWalkInDossiers(
   db: Db,
@@ -155,8 +84,22 @@ export async function listWalkInDossiers(
   return rows.map(toDossier)
 }
 
-export async function deleteDossiersOfImport(transaction: Db, importId: string): Promise<void> {
-  await transaction.deleteFrom('dossiers').where('import_id', '=', importId).execute()
+/** The newest receipt that is stored of a range of log time. */
+export async function newestReceipt(
+  db: Db,
+  sourceId: string,
+  range: { readonly fromMs: number; readonly toMs: number },
+): Promise<number | null> {
+  const row = await db
+    .selectFrom('dossiers')
+    .select('received_at_log_ms')
+    .where('source_id', '=', sourceId)
+    .where('received_at_log_ms', '>=', range.fromMs)
+    .where('received_at_log_ms', '<', range.toMs)
+    .orderBy('received_at_log_ms', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.received_at_log_ms ?? null
 }
 
 /** How many bookmarks and evidence clips name a dossier of the import, removed ones too: their rows stay. */

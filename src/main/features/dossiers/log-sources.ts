@@ -2,7 +2,12 @@ import { AppError } from '#shared/kernel/app-error.ts'
 import type { LogSource, NewLogSource } from '#shared/dossiers/dossiers.model.ts'
 import type { Actor, Call } from '#main/ports/call.ts'
 import type { DossiersDeps } from './dossiers.ports.ts'
-import { insertLogClockOffset, insertLogSource, listLogSources } from './log-sources.repository.ts'
+import {
+  insertLogClockOffset,
+  insertLogSource,
+  lockLogSource,
+  listLogSources,
+} from './log-sources.repository.ts'
 
 export type LogSources = ReturnType<typeof createLogSources>
 
@@ -49,5 +54,5 @@ export function createLogSources(deps: Pick<DossiersDeps, 'work' | 'clock' | 'ne
     })
   }
 
-  return { allSources, sources, source, createSource }
+  return { allSources, sources, source, createSource, lock: lockLogSource }
 }

@@ -44,6 +44,19 @@ export async function findJob(db: Db, id: string): Promise<StoredJob | null> {
   return row ? toStoredJob(row) : null
 }
 
+/** The newest job that makes this. */
+export async function findJobOfSubject(db: Db, subjectId: string): Promise<StoredJob | null> {
+  const row = await db
+    .selectFrom('jobs')
+    .selectAll()
+    .where('subject_id', '=', subjectId)
+    .orderBy('created_at_ms', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? toStoredJob(row) : null
+}
+
 /** Newest first; of one person when `createdBy` is given. */
 export async function listJobs(db: Db, createdBy: string | null, limit: number): Promise<Job[]> {
   let query = db

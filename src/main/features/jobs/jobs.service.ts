@@ -165,10 +165,11 @@ export function createJobsService(deps: JobsDeps) {
     }
   }
 
-  /** Starts what is queued: one at a time per kind. Never throws. */
-  function kick(): void {
+  /** Starts what is queued (of one kind alone when `only` is given): one at a time per kind. Never throws. */
+  function kick(only?: JobKind): void {
     if (stopping) return
     for (const [kind, handler] of handlers) {
+      if (only !== undefined && kind !== only) continue
       kicked.add(kind)
       if (drains.has(kind)) continue
       const ended = drain(kind, handler)
@@ -209,6 +210,12 @@ export function createJobsService(deps: JobsDeps) {
     return stored.job
   }
 
+  /** The newest job that makes this; null: there is none, or it is somebody else's. */
+  async function ofSubject(actor: Actor, subjectId: Id): Promise<Job | null> {
+    const stored = await repository.findJobOfSubject(work.db, subjectId)
+    return stored && (seesAll(actor) || stored.createdBy === actor.label) ? stored.job : null
+  }
+
   /**
    * Takes a waiting job out of the queue, or stops a running one and waits until it has stopped.
    * @throws AppError `not-found job.unknown`, `conflict job.finished`
@@ -230,5 +237,5 @@ export function createJobsService(deps: JobsDeps) {
     return get(call.actor, id)
   }
 
-  return { register, enqueue, kick, resume, stop, idle, list, get, cancel }
+  return { register, enqueue, kick, resume, stop, idle, list, get, ofSubject, cancel }
 }

@@ -9,7 +9,7 @@ import { MAX_SEGMENT_MS } from './segment.model.ts'
 type Kind = Pick<FilePiece, 'state' | 'origin'>
 
 /** A row of the index; what is as usual is null, since a string per row costs as much as the row. */
-type IndexRow = {
+export type IndexRow = {
   readonly start_at_ms: number
   readonly end_at_ms: number
   readonly state: string | null
@@ -20,6 +20,8 @@ type IndexRow = {
 
 type Chain = { fromMs: number; toMs: number; kind: Kind; first: number | null; last: number | null }
 
+/** What nearly every row is: made once, and known again by being the same. */
+const AS_USUAL: Kind = { state: 'present', origin: 'recorded' }
 const LOST_STATES: readonly FilePiece['state'][] = ['damaged', 'expired', 'purged']
 
 function kindOf({ state, origin, file_path: filePath }: IndexRow): Kind {
@@ -44,21 +46,29 @@ function pieceOf({ fromMs, toMs, kind, first, last }: Chain): FilePiece {
   }
 }
 
-/** Rows that follow each other without a gap and are of one kind, as one piece. */
-function chain(rows: readonly IndexRow[]): FilePiece[] {
-  const chains: Chain[] = []
-  let last: Chain | undefined
+/** Rows that follow each other without a gap and are of one kind, as one piece. A chain in hand lies in locals: it is millions of rows. */
+export function joinFiles(rows: readonly IndexRow[]): FilePiece[] {
+  const pieces: FilePiece[] = []
+  let kind: Kind | null = null
+  let [fromMs, toMs] = [0, 0]
+  let first: number | null = null
+  let last: number | null = null
   for (const row of rows) {
-    const kind = kindOf(row)
-    if (last && last.toMs === row.start_at_ms && isSame(last.kind, kind)) {
-      last.toMs = row.end_at_ms
-      last.last = row.number
-    } else {
-      last = { fromMs: row.start_at_ms, toMs: row.end_at_ms, kind, first: row.number, last: row.number }
-      chains.push(last)
+    const next: Kind = row.state === null && row.origin === null && !row.file_path ? AS_USUAL : kindOf(row)
+    if (kind !== null && toMs === row.start_at_ms && (kind === next || isSame(kind, next))) {
+      toMs = row.end_at_ms
+      last = row.number
+      continue
     }
+    if (kind !== null) pieces.push(pieceOf({ fromMs, toMs, kind, first, last }))
+    kind = next
+    fromMs = row.start_at_ms
+    toMs = row.end_at_ms
+    first = row.number
+    last = row.number
   }
-  return chains.map(pieceOf)
+  if (kind !== null) pieces.push(pieceOf({ fromMs, toMs, kind, first, last }))
+  return pieces
 }
 
 /**
@@ -108,7 +118,7 @@ export async function findFilePieces(
     .orderBy('start_at_ms')
     .orderBy('end_at_ms')
     .execute()
-  return chain(rows)
+  return joinFiles(rows)
 }
 
 /** What the camera's own card holds of the range, by station time. */

@@ -44,19 +44,19 @@ export type BookmarkFilter = {
   readonly roomIds: readonly Id[]
   readonly fromMs: number
   readonly toMs: number
+  readonly dossierId?: Id | undefined
 }
 
 /** Active bookmarks that overlap the range, newest first. */
 export async function listBookmarks(db: Db, filter: BookmarkFilter): Promise<Bookmark[]> {
   if (filter.roomIds.length === 0) return []
-  const rows = await selectBookmarks(db)
+  let query = selectBookmarks(db)
     .where('bookmarks.room_id', 'in', filter.roomIds)
     .where('bookmarks.state', '=', 'active')
     .where('bookmarks.from_ms', '<', filter.toMs)
     .where('bookmarks.to_ms', '>', filter.fromMs)
-    .orderBy('bookmarks.created_at_ms', 'desc')
-    .limit(1000)
-    .execute()
+  if (filter.dossierId !== undefined) query = query.where('bookmarks.dossier_id', '=', filter.dossierId)
+  const rows = await query.orderBy('bookmarks.created_at_ms', 'desc').limit(1000).execute()
   return withCameras(db, rows)
 }
 

@@ -8,11 +8,12 @@ const os = implement(reviewContract).$context<RpcContext>()
 export function createReviewRouter(review: ReviewService) {
   return os.router({
     bookmarks: os.bookmarks.handler(({ input, context }) => {
-      const { roomId, fromMs, toMs } = input
+      const { roomId, fromMs, toMs, dossierId } = input
       return review.bookmarks(context.call.actor, {
         ...(roomId === undefined ? {} : { roomId }),
         ...(fromMs === undefined ? {} : { fromMs }),
         ...(toMs === undefined ? {} : { toMs }),
+        ...(dossierId === undefined ? {} : { dossierId }),
       })
     }),
     createBookmark: os.createBookmark.handler(({ input, context }) =>

@@ -65,11 +65,16 @@ export function createReviewService(deps: ReviewDeps) {
 
   async function bookmarks(
     actor: Actor,
-    filter: { roomId?: Id; fromMs?: number; toMs?: number },
+    filter: { roomId?: Id; fromMs?: number; toMs?: number; dossierId?: Id },
   ): Promise<Bookmark[]> {
     if (filter.roomId !== undefined) await access.requireRooms(actor, [filter.roomId])
     const roomIds = filter.roomId === undefined ? [...(await access.viewableRoomIds(actor))] : [filter.roomId]
-    return listBookmarks(work.db, { roomIds, fromMs: filter.fromMs ?? 0, toMs: filter.toMs ?? FAR_FUTURE_MS })
+    return listBookmarks(work.db, {
+      roomIds,
+      fromMs: filter.fromMs ?? 0,
+      toMs: filter.toMs ?? FAR_FUTURE_MS,
+      dossierId: filter.dossierId,
+    })
   }
 
   const protectRange = (transaction: Db, bookmark: Bookmark): Promise<void> =>

@@ -54,11 +54,11 @@ export function createCalendars(deps: CalendarsDeps, room: (id: Id) => Promise<R
   async function calendar(unitId: Id): Promise<UnitCalendar> {
     const calendars = await calendarsAlong(unitId)
     const today = calendarOn(calendars, startOfVietnamDay(clock.nowMs()))
-    const { sessions, holidays, makeUpDays } = today ?? DEFAULT_CALENDAR
+    const { sessions, holidays, makeUpDays, deadlines } = today ?? DEFAULT_CALENDAR
     return {
       unitId,
       own: calendars.filter((each) => each.unitId === unitId),
-      today: { sessions, holidays, makeUpDays, fromUnitId: today?.unitId ?? null },
+      today: { sessions, holidays, makeUpDays, deadlines, fromUnitId: today?.unitId ?? null },
     }
   }
 
@@ -77,7 +77,7 @@ export function createCalendars(deps: CalendarsDeps, room: (id: Id) => Promise<R
     await calendarsAlong(unitId)
     await work.change(call, async (transaction) => {
       const replaced = await replaceCalendar(transaction, { id: newId(), unitId, fromMs, body })
-      const { sessions, holidays, makeUpDays } = body
+      const { sessions, holidays, makeUpDays, deadlines } = body
       return {
         result: null,
         subject: { kind: 'unit', id: unitId },
@@ -86,6 +86,9 @@ export function createCalendars(deps: CalendarsDeps, room: (id: Id) => Promise<R
           sessions: sessions.length,
           holidays: holidays.length,
           makeUpDays: makeUpDays.length,
+          cutOffMinute: deadlines.cutOff?.minute ?? null,
+          style: deadlines.style,
+          supplement: deadlines.supplement,
           replaced,
         },
       }
@@ -93,5 +96,8 @@ export function createCalendars(deps: CalendarsDeps, room: (id: Id) => Promise<R
     return calendar(unitId)
   }
 
-  return { calendarsOfRoom, calendar, setCalendar }
+  /** The unit and those above it, nearest first; empty for a unit that there is not. */
+  const unitChain = async (unitId: Id): Promise<Id[]> => chainOf(await listUnits(work.db), unitId)
+
+  return { calendarsOfRoom, calendar, setCalendar, unitChain }
 }

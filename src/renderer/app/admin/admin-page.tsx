@@ -4,16 +4,18 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '#renderer/api/session.ts'
 import { AuditPanel } from '#renderer/features/audit/audit-panel.tsx'
+import { ProceduresPanel } from '#renderer/features/procedures/procedures-panel.tsx'
 import { UnitsPanel } from '#renderer/features/units/units-panel.tsx'
 import { GrantsPanel } from '#renderer/features/users/grants-panel.tsx'
 import { UsersPanel } from '#renderer/features/users/users-panel.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import type { Permission } from '#shared/rpc/permission.model.ts'
 
-type Tab = 'units' | 'users' | 'grants' | 'audit'
+type Tab = 'units' | 'procedures' | 'users' | 'grants' | 'audit'
 
 const TABS: readonly { readonly tab: Tab; readonly needs: Permission; readonly panel: () => ReactNode }[] = [
   { tab: 'units', needs: 'units.manage', panel: UnitsPanel },
+  { tab: 'procedures', needs: 'units.manage', panel: ProceduresPanel },
   { tab: 'users', needs: 'users.manage', panel: UsersPanel },
   { tab: 'grants', needs: 'users.manage', panel: GrantsPanel },
   { tab: 'audit', needs: 'audit.read', panel: AuditPanel },

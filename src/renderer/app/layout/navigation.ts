@@ -1,6 +1,8 @@
 import {
   IconBroadcast,
   IconCalendarStats,
+  IconChartGridDots,
+  IconEyeExclamation,
   IconCertificate,
   IconDatabase,
   IconDeviceCctv,
@@ -10,7 +12,9 @@ import {
   IconHistory,
   IconListCheck,
   IconPlayerPlay,
+  IconReportAnalytics,
   IconSettings,
+  IconUsersGroup,
   type TablerIcon,
 } from '@tabler/icons-react'
 import type { Permission } from '#shared/rpc/permission.model.ts'
@@ -21,8 +25,12 @@ export type NavigationItem = {
     | '/live'
     | '/review'
     | '/dossiers'
+    | '/coverage'
+    | '/findings'
+    | '/receptions'
     | '/evidence'
     | '/scoring'
+    | '/reports'
     | '/cameras'
     | '/ledger'
     | '/health'
@@ -42,8 +50,12 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/live', word: 'live', icon: IconBroadcast, anyOf: ['recordings.view'] },
   { to: '/review', word: 'review', icon: IconPlayerPlay, anyOf: ['recordings.view'] },
   { to: '/dossiers', word: 'dossiers', icon: IconFiles, anyOf: ['dossiers.read'] },
+  { to: '/coverage', word: 'coverage', icon: IconChartGridDots, anyOf: ['coverage.read'] },
+  { to: '/findings', word: 'findings', icon: IconEyeExclamation, anyOf: ['coverage.read'] },
+  { to: '/receptions', word: 'receptions', icon: IconUsersGroup, anyOf: ['receptions.read'] },
   { to: '/evidence', word: 'evidence', icon: IconCertificate, anyOf: ['evidence.read'] },
   { to: '/scoring', word: 'scoring', icon: IconListCheck, anyOf: ['scoring.read'] },
+  { to: '/reports', word: 'reports', icon: IconReportAnalytics, anyOf: ['reports.read'] },
   { to: '/cameras', word: 'cameras', icon: IconDeviceCctv, anyOf: ['cameras.read'] },
   { to: '/ledger', word: 'ledger', icon: IconCalendarStats, anyOf: ['ledger.read'] },
   { to: '/health', word: 'health', icon: IconHeartbeat, anyOf: ['health.read'] },

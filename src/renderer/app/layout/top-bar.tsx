@@ -1,12 +1,10 @@
-import { Kbd, Text, TextInput } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
-import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useRef, useState } from 'react'
+import { Link, useLocation, useSearch } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
+import { SearchBox } from '#renderer/features/search/search-box.tsx'
 import { AlertBell } from './alert-bell.tsx'
 import { UserMenu } from './user-menu.tsx'
 import { whereIs } from './navigation.ts'
@@ -16,7 +14,7 @@ export function TopBar(): ReactNode {
   return (
     <div className="mc-top">
       <Crumbs />
-      {may('dossiers.read') && <DossierSearch />}
+      {may('dossiers.read') && <SearchBox />}
       {may('health.read') && <AlertBell />}
       <UserMenu />
     </div>
@@ -57,38 +55,4 @@ function useRoomPlace(reviewing: boolean): readonly string[] {
   if (room === undefined) return []
   const commune = tree.data?.units.find(({ id }) => id === room.communeUnitId)
   return commune === undefined ? [room.name] : [commune.name, room.name]
-}
-
-function DossierSearch(): ReactNode {
-  const { t } = useTranslation()
-  const navigate = useNavigate()
-  const [code, setCode] = useState('')
-  const input = useRef<HTMLInputElement>(null)
-  useHotkeys([['/', () => input.current?.focus()]])
-  return (
-    <form
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault()
-        const wanted = code.trim()
-        if (wanted !== '') void navigate({ to: '/dossiers', search: { code: wanted } })
-      }}
-    >
-      <TextInput
-        ref={input}
-        w={240}
-        size="xs"
-        value={code}
-        onChange={(event) => setCode(event.currentTarget.value)}
-        aria-label={t('search.label')}
-        placeholder={t('search.placeholder')}
-        leftSection={<IconSearch size={14} aria-hidden />}
-        rightSection={
-          <Text component="span" aria-hidden>
-            <Kbd size="xs">/</Kbd>
-          </Text>
-        }
-      />
-    </form>
-  )
 }

@@ -13,12 +13,16 @@ export const en = {
     review: 'Review',
     dossiers: 'Dossiers',
     import: 'Import dossiers',
+    receptions: 'Citizen reception',
     evidence: 'Evidence',
     scoring: 'Scoring',
     scorecard: 'Scorecard',
+    reports: 'Reports',
     cameras: 'Cameras',
     addCamera: 'Add camera',
     camera: 'One camera',
+    coverage: 'Coverage',
+    findings: 'Findings',
     ledger: 'Ledger of absence',
     admin: 'Administration',
     collapse: 'Collapse',
@@ -26,7 +30,6 @@ export const en = {
     skip: 'To the main content',
     breadcrumb: 'You are here',
   },
-  search: { label: 'Find a dossier by its code', placeholder: 'Find a dossier code' },
   user: {
     menu: 'Account of {{name}}',
     language: 'Language',
@@ -236,6 +239,6 @@ export const en = {
   },
   admin: {
     title: 'Administration',
-    tabs: { units: 'Units', users: 'Users', grants: 'Room grants', audit: 'Log' },
+    tabs: { units: 'Units', procedures: 'Procedures', users: 'Users', grants: 'Room grants', audit: 'Log' },
   },
 }

@@ -14,6 +14,17 @@ export const errors = {
     locked:
       'The account is locked after several wrong tries. Try again in {{minutes}} minutes, or ask the administrator for a new password.',
   },
+  view: {
+    unknown: 'This saved filter is gone. Reload the page.',
+    'too-many': 'A page keeps at most {{most}} filters. Remove an old one and save again.',
+  },
+  export: {
+    'too-many':
+      'The list has {{rows}} rows; one file takes {{most}}. Narrow it, by month for example, and export again.',
+    changed:
+      'The list changed while it was exported ({{rows}}/{{total}} rows), so no file was kept. Export again.',
+    gone: 'This file no longer waits (15 minutes have passed). Export again.',
+  },
   finding: {
     unknown: 'This finding is gone; a later run may have dropped it. Reload the list.',
   },
@@ -91,6 +102,40 @@ export const errors = {
     'preview-gone': 'The preview has expired. Nothing was imported. Choose the file again.',
     unreadable:
       'The file cannot be read. Nothing was imported. Open it in Excel, save as .xlsx or .csv, choose it again.',
+    'unreadable-empty':
+      'There is nothing in the file. Nothing was imported. Export it again, then choose it again.',
+    'unreadable-too-large':
+      'The file is too large (64 MB at most). Nothing was imported. Export shorter periods and import each.',
+    'unreadable-too-many-rows':
+      'The file has too many rows (200,000 at most). Nothing was imported. Export shorter periods and import each.',
+    'unreadable-too-many-columns':
+      'The file has too many columns (512 at most). Nothing was imported. Delete the columns that are not needed.',
+    'unreadable-unpacks-too-large':
+      'The file unpacks to too much and may be harmful. Nothing was imported. Export it again from the software.',
+    'unreadable-not-a-workbook':
+      'This archive is no Excel workbook. Nothing was imported. Choose an .xlsx or .csv file.',
+    'unreadable-encrypted':
+      'The file has a password. Nothing was imported. Open it in Excel, remove the password, save and choose it again.',
+    'unreadable-old-xls':
+      'The file is an Excel 97–2003 workbook (old .xls). Nothing was imported. Open it in Excel, save as .xlsx and choose it again.',
+    'unreadable-encrypted-or-xls':
+      'The file has a password or is an old .xls. Nothing was imported. Open it in Excel, save as .xlsx without a password.',
+    'unreadable-no-table':
+      'There is no table in the file. Nothing was imported. The session may have expired at export: export again.',
+    'unreadable-damaged':
+      'The file is damaged or cut off. Nothing was imported. Export or copy it again, then choose it again.',
+    'unreadable-encoding':
+      'The encoding of the text is not known. Nothing was imported. Open it in Excel, save as .xlsx or CSV UTF-8.',
+    'unreadable-mixed-encodings':
+      'The file mixes two encodings, from line {{line}} on. Nothing was imported. Export again, do not join files by hand.',
+    'unreadable-open-quote':
+      'A quotation mark opens and never closes. Nothing was imported. Mend the file or export it again.',
+    'unreadable-bad-json': 'The JSON is broken or cut off. Nothing was imported. Export it again.',
+    'unreadable-out-of-memory':
+      'Reading this file needs too much memory. Nothing was imported; recording goes on. Export shorter periods.',
+    'unreadable-crashed':
+      'The reading broke off. Nothing was imported; recording goes on. Give the file to the administrator.',
+    cancelled: 'The reading was stopped. Nothing was imported.',
     'no-code-column':
       'No column with dossier codes was found. Nothing was imported. Check the header row (“Mã hồ sơ”), then choose the file again.',
     'no-received-column':
@@ -103,6 +148,16 @@ export const errors = {
     'already-undone': 'This import had been undone before. Nothing was changed.',
     'already-imported':
       'This file was imported before. See the history; to import it again, undo the earlier one first.',
+  },
+  reception: {
+    unknown: 'This row is no longer in the register: its import may have been undone. Reload the page.',
+    removed: 'This row was taken out of the register. Restore it before you edit it.',
+    'not-removed': 'This row is in the register; there is nothing to restore.',
+    'not-midnight': 'The day is not right. Nothing was saved. Choose the day again.',
+    secret:
+      'Who denounces must stay secret: only somebody who may see personal data can make a denunciation something else.',
+    'edited-since':
+      'Somebody has edited {{rows}} rows of this import since, so it cannot be undone. Take out single rows instead.',
   },
   range: {
     empty: 'The end must come after the start. Set the two marks again.',
@@ -273,6 +328,13 @@ export const errors = {
     unknown: 'This storage folder no longer exists. Reload the page.',
     'not-empty':
       'The folder still holds recordings. Set it to "read only" so that nothing is added, and remove it when they have expired.',
+  },
+  procedure: {
+    unknown: 'This procedure is no longer there. Load the page again.',
+    ended: 'This procedure has ended before. Nothing was changed.',
+    later:
+      'Procedure {{code}} already has a time limit from a later day. Nothing was saved. Choose a day after that.',
+    'code-wrong': '{{code}} is no procedure code. As 1.001193.',
   },
   purge: {
     locked: 'Some of this footage is locked, so it is not deleted. Release the lock first, then try again.',

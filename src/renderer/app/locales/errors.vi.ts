@@ -16,6 +16,17 @@ export const errors = {
     locked:
       'Tài khoản tạm khóa vì gõ sai nhiều lần. Thử lại sau {{minutes}} phút, hoặc nhờ quản trị đặt lại mật khẩu.',
   },
+  view: {
+    unknown: 'Không còn bộ lọc đã lưu này. Tải lại trang.',
+    'too-many': 'Mỗi trang giữ được nhiều nhất {{most}} bộ lọc. Xóa bớt một bộ lọc cũ rồi lưu lại.',
+  },
+  export: {
+    'too-many':
+      'Danh sách có {{rows}} dòng, một tệp Excel chỉ xuất được {{most}} dòng. Lọc hẹp lại, ví dụ theo tháng, rồi xuất lại.',
+    changed:
+      'Danh sách thay đổi trong lúc xuất ({{rows}}/{{total}} dòng), nên tệp không được giữ. Hãy xuất lại.',
+    gone: 'Tệp này không còn chờ tải (quá 15 phút). Hãy xuất lại.',
+  },
   finding: {
     unknown: 'Không còn dấu hiệu này; có thể lần tính sau đã bỏ nó. Tải lại danh sách.',
   },
@@ -93,6 +104,37 @@ export const errors = {
     'preview-gone': 'Bản xem trước đã hết hạn. Chưa nhập gì cả. Chọn lại tệp để xem trước.',
     unreadable:
       'Không đọc được tệp. Chưa nhập gì cả. Mở tệp bằng Excel, lưu lại dạng .xlsx hoặc .csv rồi chọn lại.',
+    'unreadable-empty': 'Tệp không có nội dung. Chưa nhập gì cả. Xuất lại từ phần mềm một cửa rồi chọn lại.',
+    'unreadable-too-large':
+      'Tệp quá lớn (tối đa 64 MB). Chưa nhập gì cả. Xuất từng khoảng thời gian rồi nhập nhiều lần.',
+    'unreadable-too-many-rows':
+      'Tệp có quá nhiều dòng (tối đa 200.000). Chưa nhập gì cả. Xuất từng khoảng thời gian rồi nhập nhiều lần.',
+    'unreadable-too-many-columns':
+      'Tệp có quá nhiều cột (tối đa 512). Chưa nhập gì cả. Xóa các cột thừa rồi chọn lại.',
+    'unreadable-unpacks-too-large':
+      'Tệp nén bung ra quá lớn, có thể là tệp phá hoại. Chưa nhập gì cả. Xuất lại từ phần mềm một cửa.',
+    'unreadable-not-a-workbook':
+      'Tệp nén này không phải bảng tính Excel. Chưa nhập gì cả. Chọn tệp .xlsx hoặc .csv.',
+    'unreadable-encrypted':
+      'Tệp có mật khẩu. Chưa nhập gì cả. Mở bằng Excel, bỏ mật khẩu, lưu lại rồi chọn lại.',
+    'unreadable-old-xls':
+      'Tệp là dạng Excel 97–2003 (.xls cũ). Chưa nhập gì cả. Mở bằng Excel, lưu dạng .xlsx rồi chọn lại.',
+    'unreadable-encrypted-or-xls':
+      'Tệp có mật khẩu hoặc là dạng .xls cũ. Chưa nhập gì cả. Mở bằng Excel, lưu dạng .xlsx không mật khẩu.',
+    'unreadable-no-table':
+      'Trong tệp không có bảng nào. Chưa nhập gì cả. Có thể phiên làm việc đã hết hạn khi xuất: xuất lại.',
+    'unreadable-damaged': 'Tệp bị hỏng hoặc bị cắt. Chưa nhập gì cả. Xuất hoặc chép lại tệp rồi chọn lại.',
+    'unreadable-encoding':
+      'Không rõ bảng mã chữ của tệp. Chưa nhập gì cả. Mở bằng Excel, lưu dạng .xlsx hoặc CSV UTF-8.',
+    'unreadable-mixed-encodings':
+      'Tệp dùng hai bảng mã chữ, đổi từ dòng {{line}}. Chưa nhập gì cả. Xuất lại, không ghép tệp bằng tay.',
+    'unreadable-open-quote': 'Có dấu ngoặc kép mở mà không đóng. Chưa nhập gì cả. Sửa hoặc xuất lại tệp.',
+    'unreadable-bad-json': 'Tệp JSON sai cú pháp hoặc bị cắt. Chưa nhập gì cả. Xuất lại tệp.',
+    'unreadable-out-of-memory':
+      'Đọc tệp này cần quá nhiều bộ nhớ. Chưa nhập gì cả; ghi hình không bị ảnh hưởng. Xuất từng khoảng thời gian.',
+    'unreadable-crashed':
+      'Việc đọc tệp dừng giữa chừng. Chưa nhập gì cả; ghi hình không bị ảnh hưởng. Gửi tệp cho quản trị viên.',
+    cancelled: 'Đã dừng đọc tệp. Chưa nhập gì cả.',
     'no-code-column':
       'Không thấy cột mã hồ sơ. Chưa nhập gì cả. Kiểm tra dòng tiêu đề, ví dụ cột “Mã hồ sơ”, rồi chọn lại tệp.',
     'no-received-column':
@@ -105,6 +147,16 @@ export const errors = {
     'already-undone': 'Lần nhập này đã được rút lại trước đó. Không có gì thay đổi.',
     'already-imported':
       'Tệp này đã được nhập trước đó. Xem lịch sử nhập; nếu cần nhập lại, rút lần trước đã.',
+  },
+  reception: {
+    unknown: 'Không còn dòng này trong sổ: lần nhập có thể đã được rút lại. Tải lại trang.',
+    removed: 'Dòng này đã được gỡ khỏi sổ. Khôi phục trước khi sửa.',
+    'not-removed': 'Dòng này vẫn đang trong sổ, không cần khôi phục.',
+    'not-midnight': 'Ngày chưa đúng. Chưa lưu gì cả. Chọn lại ngày.',
+    secret:
+      'Đơn, lượt tiếp tố cáo phải giữ bí mật người tố cáo, nên chỉ người được xem thông tin cá nhân mới đổi được phân loại.',
+    'edited-since':
+      'Đã có người sửa {{rows}} dòng của lần nhập này nên không rút lại được. Gỡ từng dòng nếu cần.',
   },
   range: {
     empty: 'Thời điểm cuối phải sau thời điểm đầu. Đặt lại hai mốc.',
@@ -264,6 +316,12 @@ export const errors = {
     unknown: 'Không còn thư mục lưu trữ này. Tải lại trang.',
     'not-empty':
       'Thư mục còn bản ghi nên chưa bỏ được. Đặt "chỉ đọc" để ngừng ghi thêm, bỏ khi hình trong đó đã hết hạn.',
+  },
+  procedure: {
+    unknown: 'Không còn thủ tục này. Tải lại trang.',
+    ended: 'Thủ tục này đã kết thúc từ trước. Không có gì thay đổi.',
+    later: 'Thủ tục {{code}} đã có thời hạn áp dụng từ ngày sau ngày này. Chưa lưu gì. Chọn ngày sau đó.',
+    'code-wrong': 'Mã thủ tục {{code}} không đúng dạng. Ghi như 1.001193.',
   },
   purge: {
     locked: 'Có hình đang bị khóa trong phần này nên không xóa được. Nhả khóa trước, rồi làm lại.',

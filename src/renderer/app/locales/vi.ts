@@ -13,12 +13,16 @@ export const vi = {
     review: 'Xem lại',
     dossiers: 'Hồ sơ',
     import: 'Nhập hồ sơ',
+    receptions: 'Tiếp công dân',
     evidence: 'Bằng chứng',
     scoring: 'Chấm điểm',
     scorecard: 'Phiếu chấm',
+    reports: 'Báo cáo',
     cameras: 'Camera',
     addCamera: 'Thêm camera',
     camera: 'Một camera',
+    coverage: 'Phủ hình',
+    findings: 'Dấu hiệu cần xem',
     ledger: 'Sổ vắng hình',
     admin: 'Quản trị',
     collapse: 'Thu gọn',
@@ -26,7 +30,6 @@ export const vi = {
     skip: 'Đến nội dung chính',
     breadcrumb: 'Đang ở',
   },
-  search: { label: 'Tìm hồ sơ theo mã', placeholder: 'Tìm mã hồ sơ' },
   user: {
     menu: 'Tài khoản {{name}}',
     language: 'Ngôn ngữ',
@@ -233,6 +236,12 @@ export const vi = {
   },
   admin: {
     title: 'Quản trị',
-    tabs: { units: 'Đơn vị', users: 'Người dùng', grants: 'Quyền xem', audit: 'Nhật ký' },
+    tabs: {
+      units: 'Đơn vị',
+      procedures: 'Thủ tục',
+      users: 'Người dùng',
+      grants: 'Quyền xem',
+      audit: 'Nhật ký',
+    },
   },
 }

@@ -5,6 +5,7 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
+import { ExportListButton } from '#renderer/dialogs/export-list-button.tsx'
 import { actorName } from '#renderer/ui/actor-name.ts'
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
@@ -44,15 +45,18 @@ export function AuditPanel(): ReactNode {
     <Panel
       title={t('audit.title')}
       aside={
-        <Button
-          size="xs"
-          variant="light"
-          leftSection={<IconShieldCheck size={14} aria-hidden />}
-          loading={check.isPending}
-          onClick={() => check.mutate(undefined)}
-        >
-          {t('audit.check')}
-        </Button>
+        <Group gap="xs">
+          <ExportListButton size="xs" wanted={{ list: 'audit', filter: verb === '' ? {} : { verb } }} />
+          <Button
+            size="xs"
+            variant="light"
+            leftSection={<IconShieldCheck size={14} aria-hidden />}
+            loading={check.isPending}
+            onClick={() => check.mutate(undefined)}
+          >
+            {t('audit.check')}
+          </Button>
+        </Group>
       }
       flush
     >

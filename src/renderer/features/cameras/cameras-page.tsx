@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
+import { ExportListButton } from '#renderer/dialogs/export-list-button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
@@ -31,7 +32,16 @@ export function CamerasPage(): ReactNode {
 
   return (
     <>
-      <PageHeader title={t('cameras.title')} description={t('cameras.description')} action={add} />
+      <PageHeader
+        title={t('cameras.title')}
+        description={t('cameras.description')}
+        action={
+          <>
+            <ExportListButton wanted={{ list: 'cameras', filter: {} }} disabled={!cameras.data?.length} />
+            {add}
+          </>
+        }
+      />
       <Panel flush>
         <QueryView query={cameras} rows={8}>
           {(list) =>

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, Select } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react'
+import { Button, Select } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
@@ -11,6 +11,7 @@ import type { UnitTree } from '#shared/units/units.model.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { ledgerDay, type LedgerSearch } from '#renderer/api/ledger-search.ts'
 import { useMay } from '#renderer/api/session.ts'
+import { ExportListButton } from '#renderer/dialogs/export-list-button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
@@ -22,7 +23,8 @@ import { CausesPanel } from './components/causes-panel.tsx'
 import { CommunesPanel } from './components/communes-panel.tsx'
 import { LedgerFigures } from './components/ledger-figures.tsx'
 import { type CameraRow, LedgerMatrix } from './components/ledger-matrix.tsx'
-import { csvOf, daysOfMonth, rangeOfMonth, shiftMonth } from './ledger-month.ts'
+import { MonthChoice } from './components/month-choice.tsx'
+import { csvOf, daysOfMonth, rangeOfMonth } from './ledger-month.ts'
 import './coverage.css'
 
 /** A month of many cameras costs the station a second or two. */
@@ -64,6 +66,12 @@ export function LedgerPage(): ReactNode {
               chosen={search.commune ?? null}
               onChange={(commune) => go({ commune })}
             />
+            {may('cameras.read') && (
+              <ExportListButton
+                wanted={{ list: 'ledger-days', filter: input }}
+                disabled={rows.length === 0}
+              />
+            )}
             {may('cameras.read') && (
               <Button
                 leftSection={<IconDownload size={16} aria-hidden />}
@@ -150,41 +158,6 @@ function saveCsv(t: TFunction, ledger: LedgerMonth, tree: UnitTree | undefined, 
   link.download = t('coverage.exportName', { month })
   link.click()
   URL.revokeObjectURL(url)
-}
-
-type MonthChoiceProps = {
-  readonly month: string
-  readonly last: string
-  readonly onChange: (month: string) => void
-}
-
-function MonthChoice({ month, last, onChange }: MonthChoiceProps): ReactNode {
-  const { t } = useTranslation()
-  const [year = '', number = ''] = month.split('-')
-  return (
-    <Group gap={4} wrap="nowrap">
-      <ActionIcon
-        variant="default"
-        size="lg"
-        aria-label={t('coverage.previousMonth')}
-        onClick={() => onChange(shiftMonth(month, -1))}
-      >
-        <IconChevronLeft size={16} aria-hidden />
-      </ActionIcon>
-      <strong className="mc-nowrap" aria-live="polite">
-        {t('coverage.month', { month: number, year })}
-      </strong>
-      <ActionIcon
-        variant="default"
-        size="lg"
-        aria-label={t('coverage.nextMonth')}
-        disabled={month >= last}
-        onClick={() => onChange(shiftMonth(month, 1))}
-      >
-        <IconChevronRight size={16} aria-hidden />
-      </ActionIcon>
-    </Group>
-  )
 }
 
 type CommuneChoiceProps = {

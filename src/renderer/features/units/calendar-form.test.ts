@@ -18,9 +18,24 @@ describe('the form of a working calendar', () => {
       { ...VALUES, sessions: [{ weekdays: [], from: '07:30', to: '11:30' }] },
       { ...VALUES, holidays: [{ day: null, name: 'Tết' }] },
       { ...VALUES, makeUpDays: [{ day: '2026-08-22', likeWeekday: '' }] },
+      { ...VALUES, deadlines: { ...VALUES.deadlines, cutOffTime: '3 giờ' } },
     ]
     for (const values of wrong)
       expect(workingCalendarBodySchema.safeParse(toBody(values)).success).toBe(false)
+  })
+
+  it('keeps the deadline rules, and drops the time of a cut-off that is none', () => {
+    const deadlines = {
+      cutOff: 'none',
+      cutOffTime: '3 giờ',
+      style: 'session',
+      supplement: 'restart',
+    } as const
+    expect(toBody({ ...VALUES, deadlines }).deadlines).toEqual({
+      cutOff: null,
+      style: 'session',
+      supplement: 'restart',
+    })
   })
 
   it('previews two weeks from the day on which it begins to hold', () => {

@@ -5,7 +5,7 @@ import {
   MINUTE_MS,
   startOfVietnamDay,
 } from '#shared/kernel/instant.ts'
-import type { WorkingCalendarBody } from '#shared/units/working-calendar.model.ts'
+import type { DeadlineRules, WorkingCalendarBody } from '#shared/units/working-calendar.model.ts'
 import { officeSessions } from '#shared/units/working-calendar.rules.ts'
 
 /** A calendar as people type it: times are `HH:mm`, days `yyyy-MM-dd`, weekdays the texts of a choice. */
@@ -18,10 +18,18 @@ export type CalendarValues = {
   }[]
   readonly holidays: readonly { readonly day: string | null; readonly name: string }[]
   readonly makeUpDays: readonly { readonly day: string | null; readonly likeWeekday: string }[]
+  readonly deadlines: {
+    readonly cutOff: 'none' | 'same-day' | 'every'
+    /** Kept while there is no cut-off, so that choosing one again finds it. */
+    readonly cutOffTime: string
+    readonly style: DeadlineRules['style']
+    readonly supplement: DeadlineRules['supplement']
+  }
 }
 
 const MINUTES_OF_HOUR = 60
 const PREVIEW_DAYS = 14
+const USUAL_CUT_OFF_MINUTE = 900
 
 function timeOf(minute: number): string {
   const pad = (value: number): string => String(value).padStart(2, '0')
@@ -46,11 +54,17 @@ export function toValues(body: WorkingCalendarBody, fromDay: string): CalendarVa
     })),
     holidays: body.holidays.toSorted((left, right) => left.day.localeCompare(right.day)),
     makeUpDays: body.makeUpDays.map(({ day, likeWeekday }) => ({ day, likeWeekday: String(likeWeekday) })),
+    deadlines: {
+      cutOff: body.deadlines.cutOff?.scope ?? 'none',
+      cutOffTime: timeOf(body.deadlines.cutOff?.minute ?? USUAL_CUT_OFF_MINUTE),
+      style: body.deadlines.style,
+      supplement: body.deadlines.supplement,
+    },
   }
 }
 
 /** What the host is sent, as far as it can be read; the schema says what is wrong with it. */
-export function toBody({ sessions, holidays, makeUpDays }: CalendarValues): WorkingCalendarBody {
+export function toBody({ sessions, holidays, makeUpDays, deadlines }: CalendarValues): WorkingCalendarBody {
   return {
     sessions: sessions.map(({ weekdays, from, to }) => ({
       weekdays: weekdays.map(Number).toSorted((left, right) => left - right),
@@ -62,6 +76,14 @@ export function toBody({ sessions, holidays, makeUpDays }: CalendarValues): Work
       day: day ?? '',
       likeWeekday: Number(likeWeekday),
     })),
+    deadlines: {
+      cutOff:
+        deadlines.cutOff === 'none'
+          ? null
+          : { minute: minuteOf(deadlines.cutOffTime), scope: deadlines.cutOff },
+      style: deadlines.style,
+      supplement: deadlines.supplement,
+    },
   }
 }
 

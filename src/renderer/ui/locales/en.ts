@@ -32,6 +32,81 @@ export const en = {
     'segment-damaged': 'File is damaged',
     'storage-missing': 'The disk that holds it is not there',
   },
+  deadline: {
+    imported: 'Due by the log',
+    computed: 'Due by the rule',
+    limitOf: 'Time limit',
+    steps: 'The computation step by step',
+    onlyAudit: 'This is only held against the log; the due date in the log stays as it is.',
+    weekday: {
+      1: 'Monday',
+      2: 'Tuesday',
+      3: 'Wednesday',
+      4: 'Thursday',
+      5: 'Friday',
+      6: 'Saturday',
+      7: 'Sunday',
+    },
+    limit: {
+      'same-day': 'the same day',
+      'working-day': '{{amount}} working days',
+      'working-hour': '{{amount}} working hours',
+      'calendar-day': '{{amount}} days',
+    },
+    agrees: {
+      minute: 'The due date agrees with the rule.',
+      day: 'The due date agrees with the rule (compared by the day).',
+    },
+    differs: {
+      later: {
+        days: 'The log’s due date is {{days}} days later than the rule’s.',
+        time: 'The log’s due date is {{days}} days {{hours}} h {{minutes}} min later than the rule’s.',
+      },
+      earlier: {
+        days: 'The log’s due date is {{days}} days earlier than the rule’s.',
+        time: 'The log’s due date is {{days}} days {{hours}} h {{minutes}} min earlier than the rule’s.',
+      },
+    },
+    why: {
+      'no-receipt': 'Not computable: the log does not say when it was taken in.',
+      'receipt-without-time':
+        'Not computable: the log has only the day of receipt, and the rule needs the hour.',
+      'no-time-limit':
+        'Not computable: no time limit of this procedure is known. An administrator enters it on the Administration page.',
+      'no-due-date': 'The log has no due date, so there is nothing to hold against the rule.',
+      'supplement-open': 'Not computable: papers are still awaited.',
+      'never-open': 'Not computable: the calendar has no working day. Look at the unit’s calendar.',
+    },
+    step: {
+      received: 'Taken in {{time}} {{weekday}} {{date}}.',
+      'into-office': {
+        'before-hours': 'Before office hours: counts from {{time}} {{weekday}} {{date}}.',
+        break: 'In the break: counts from {{time}} {{weekday}} {{date}}.',
+        'after-hours': 'After office hours: counts from {{time}} {{weekday}} {{date}}.',
+        'day-off': 'A weekly day off: counts from {{time}} {{weekday}} {{date}}.',
+        holiday: 'A holiday ({{holiday}}): counts from {{time}} {{weekday}} {{date}}.',
+      },
+      'cut-off': 'Taken in after {{cutOff}}: counts as taken in {{time}} {{weekday}} {{date}}.',
+      'day-counted': '{{weekday}} {{date}}: day {{number}}.',
+      'make-up-counted': '{{weekday}} {{date}} (make-up day): day {{number}}.',
+      'day-skipped': {
+        'day-off': '{{weekday}} {{date}}: weekly day off, not counted.',
+        holiday: '{{weekday}} {{date}}: {{holiday}}, not counted.',
+      },
+      'hours-counted': '{{weekday}} {{date}}, {{time}}–{{to}}: {{hours}} h, {{total}} h in all.',
+      'end-of-half': {
+        morning: 'Due by the end of the morning: {{time}} {{weekday}} {{date}}.',
+        afternoon: 'Due by the end of the afternoon: {{time}} {{weekday}} {{date}}.',
+      },
+      'end-of-day': 'Due by the end of the working day: {{time}} {{weekday}} {{date}}.',
+      'time-adjusted': 'The office is closed at {{from}} that day: {{time}} {{weekday}} {{date}} is taken.',
+      'calendar-days': '{{amount}} days on end, holidays included: until {{weekday}} {{date}}.',
+      'end-moved': 'The last day {{from}} is no working day: moved to {{weekday}} {{date}}.',
+      paused: 'Stands still from {{from}} until {{to}} while papers are awaited: {{hours}} h are added.',
+      restarted: 'The papers came {{time}} {{weekday}} {{date}}: counted anew.',
+      due: 'Due {{time}} {{weekday}} {{date}}.',
+    },
+  },
   field: {
     required: 'Must not be empty.',
     instant: 'Write it as 22/11/2026 08:30:00.',

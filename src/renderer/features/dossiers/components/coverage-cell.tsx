@@ -1,9 +1,11 @@
-import { Group, Skeleton, Text, Tooltip } from '@mantine/core'
+import { Skeleton, Text, Tooltip } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { FootageStrip } from '#renderer/ui/footage-strip.tsx'
 import { formatDuration, formatTime } from '#renderer/ui/format.ts'
 import { VerdictBadge } from '#renderer/ui/verdict-badge.tsx'
 import type { EventCoverage } from '#shared/coverage/coverage.model.ts'
+import { eventSpans, mainCause } from '../event-spans.ts'
 
 type CoverageCellProps = {
   readonly events: readonly EventCoverage[]
@@ -12,35 +14,49 @@ type CoverageCellProps = {
   readonly waiting: boolean
 }
 
-/** One badge per desk event; the pointer tells its window, what is covered, and why the rest is not. */
+/** A bar per desk event: what was recorded and what is missing, by cause; and the figure or the cause in words. */
 export function CoverageCell({ events, atDesk, waiting }: CoverageCellProps): ReactNode {
   const { t } = useTranslation()
-  if (!atDesk) {
+  if (!atDesk || events.length === 0) {
+    if (atDesk && waiting) return <Skeleton height={12} width={180} />
     return (
-      <Text size="sm" c="dimmed">
-        {t('dossiers.notAtDesk')}
-      </Text>
-    )
-  }
-  if (events.length === 0) {
-    return waiting ? (
-      <Skeleton height={18} width={90} />
-    ) : (
-      <Text size="sm" c="dimmed">
-        {t('dossiers.noEvent')}
+      <Text size="sm" c="dimmed" component="span">
+        {t(atDesk ? 'dossiers.noEvent' : 'dossiers.notAtDesk')}
       </Text>
     )
   }
   return (
-    <Group gap={6} wrap="nowrap">
+    <span className="dossier-coverage">
       {events.map((event) => (
-        <Tooltip key={event.kind} label={<EventDetail event={event} />}>
-          <span>
-            <VerdictBadge verdict={event.verdict} dependsOnClock={event.verdictDependsOnClock} />
-          </span>
-        </Tooltip>
+        <EventBar key={event.kind} event={event} />
       ))}
-    </Group>
+    </span>
+  )
+}
+
+function EventBar({ event }: { readonly event: EventCoverage }): ReactNode {
+  const { t } = useTranslation()
+  const cause = mainCause(event.missing)
+  const covered = t('dossiers.coveredOf', {
+    covered: formatDuration(event.coveredMs),
+    window: formatDuration(event.windowToMs - event.windowFromMs),
+  })
+  return (
+    <Tooltip label={<EventDetail event={event} />}>
+      <span className="dossier-coverage-event">
+        <FootageStrip
+          small
+          label={`${t(`dossiers.event.${event.kind}`)} ${formatTime(event.atMs)}: ${covered}`}
+          window={{ fromMs: event.windowFromMs, toMs: event.windowToMs }}
+          spans={eventSpans(event)}
+          marks={[event.atMs]}
+        />
+        <span className="dossier-coverage-word" data-verdict={event.verdict}>
+          {cause === null ? t(`ui.verdict.${event.verdict}`) : t(`ui.footage.${cause}`)}
+          {event.verdictDependsOnClock ? ' ≈' : ''}
+        </span>
+      </span>
+    </Tooltip>
   )
 }
 
@@ -49,7 +65,8 @@ function EventDetail({ event }: { readonly event: EventCoverage }): ReactNode {
   return (
     <>
       <div>
-        {t(`dossiers.event.${event.kind}`)} {formatTime(event.atMs)}
+        {t(`dossiers.event.${event.kind}`)} {formatTime(event.atMs)}{' '}
+        <VerdictBadge verdict={event.verdict} dependsOnClock={event.verdictDependsOnClock} />
       </div>
       <div>
         {t('dossiers.coveredOf', {

@@ -17,6 +17,7 @@ import { QueryView } from '#renderer/ui/query-view.tsx'
 import { zodForm } from '#renderer/ui/zod-form.ts'
 import { type CalendarValues, fromMsOf, toBody, toValues } from '../calendar-form.ts'
 import { CalendarDays } from './calendar-days.tsx'
+import { CalendarDeadlines } from './calendar-deadlines.tsx'
 import { CalendarPreview } from './calendar-preview.tsx'
 import { CalendarSessions } from './calendar-sessions.tsx'
 
@@ -54,6 +55,7 @@ function CalendarForm({ calendar, tree, onDone }: CalendarFormProps): ReactNode 
         showDone(t('units.calendar.saved'))
         await queryClient.invalidateQueries({ queryKey: orpc.units.key() })
         await queryClient.invalidateQueries({ queryKey: orpc.ledger.key() })
+
         onDone()
       },
     }),
@@ -78,6 +80,7 @@ function CalendarForm({ calendar, tree, onDone }: CalendarFormProps): ReactNode 
         />
         <CalendarSessions form={form} />
         <CalendarDays form={form} />
+        <CalendarDeadlines form={form} />
         <CalendarPreview values={form.values} />
         <Group justify="flex-end">
           <Button type="submit" loading={save.isPending}>
@@ -97,6 +100,7 @@ function formErrors(
 ): Record<string, string> {
   const named: Record<string, string> = values.from === null ? { from: t('ui.field.required') } : {}
   for (const [field, error] of Object.entries(errors)) {
+    if (field === 'deadlines.cutOff.minute') named['deadlines.cutOffTime'] = t('units.calendar.cutOffWrong')
     const time = /^(sessions\.\d+\.)(from|to)Minute$/.exec(field)
     named[time ? `${time[1]}${time[2]}` : field] = time ? t('units.calendar.timeWrong') : error
   }

@@ -81,6 +81,27 @@ export const en = {
     likeWeekday: 'Worked like',
     like: 'like {{weekday}}',
     addMakeUpDay: 'Add a make-up day',
+    deadlines: 'How due dates are counted',
+    deadlinesHint:
+      'Only to hold the log’s due dates against; an imported due date is never changed. Enter what the office’s rules say.',
+    cutOffLabel: 'Dossiers taken in after this time count as taken in when the next working day opens',
+    cutOff: {
+      none: 'No such rule',
+      'same-day': 'Only procedures due the same day',
+      every: 'Every procedure',
+    },
+    cutOffTime: 'After',
+    cutOffWrong: 'As 15:00.',
+    styleLabel: 'Time of day',
+    style: {
+      exact: 'That of the receipt',
+      session: 'By session: morning papers in the morning, afternoon papers in the afternoon',
+    },
+    supplementLabel: 'When a supplement is asked for',
+    supplement: {
+      pause: 'The clock stands while it is awaited, then runs on',
+      restart: 'The clock starts anew when it comes',
+    },
     preview: 'The first two weeks',
     previewNone: 'Mend the red fields to see a preview.',
     closed: 'closed',

@@ -1,0 +1,37 @@
+export const en = {
+  label: 'Search dossiers, procedures, officers, counters, bookmarks, incidents',
+  placeholder: 'Search dossiers, incidents…',
+  results: 'Results',
+  waiting: 'Searching…',
+  nothing:
+    'Nothing matches “{{text}}” in the rooms that you may look into. Try fewer words, or four characters of the code.',
+  noNote: '(no note)',
+  dossiers: 'dossiers: {{number}}',
+  more: 'the newest {{count}}; type on to narrow it',
+  recent: 'Searched before',
+  clearRecent: 'Clear',
+  kind: {
+    dossier: 'Dossiers',
+    procedure: 'Procedures',
+    officer: 'Officers',
+    counter: 'Counters',
+    bookmark: 'Bookmarks',
+    finding: 'Findings',
+    incident: 'Kinds of incident',
+  },
+  keys: { move: 'choose', footage: 'watch', page: 'open dossier or list', close: 'close' },
+  example: {
+    code: 'H42.18-261120-0007, 0007',
+    words: 'dang ky khai sinh',
+    phrase: '"khai sinh" hoa',
+    day: '20/11/2026 chứng thực',
+    other: 'quầy 2, OS-01, a note',
+  },
+  means: {
+    code: 'Dossier code: whole or at least 4 characters of it, with or without separators',
+    words: 'Procedure, officer, counter; with or without accents',
+    phrase: 'Exactly the words in quotes',
+    day: 'That day only',
+    other: 'Counters, kinds of incident, bookmarks and findings',
+  },
+}

@@ -1,0 +1,37 @@
+export const vi = {
+  label: 'Tìm hồ sơ, thủ tục, cán bộ, quầy, dấu, sự việc',
+  placeholder: 'Tìm hồ sơ, sự việc…',
+  results: 'Kết quả tìm',
+  waiting: 'Đang tìm…',
+  nothing:
+    'Không có gì khớp với “{{text}}” trong các phòng bạn được xem. Thử ít chữ hơn, hoặc bốn ký tự của mã.',
+  noNote: '(không có ghi chú)',
+  dossiers: '{{number}} hồ sơ',
+  more: '{{count}} mục mới nhất; gõ thêm để thu hẹp',
+  recent: 'Đã tìm',
+  clearRecent: 'Xóa',
+  kind: {
+    dossier: 'Hồ sơ',
+    procedure: 'Thủ tục',
+    officer: 'Cán bộ',
+    counter: 'Quầy',
+    bookmark: 'Dấu',
+    finding: 'Điều cần xem',
+    incident: 'Loại sự việc',
+  },
+  keys: { move: 'chọn', footage: 'xem hình', page: 'mở hồ sơ, danh sách', close: 'đóng' },
+  example: {
+    code: 'H42.18-261120-0007, 0007',
+    words: 'dang ky khai sinh',
+    phrase: '"khai sinh" hoa',
+    day: '20/11/2026 chứng thực',
+    other: 'quầy 2, OS-01, ghi chú của dấu',
+  },
+  means: {
+    code: 'Mã hồ sơ: cả mã hay ít nhất 4 ký tự, có hoặc không có dấu ngăn',
+    words: 'Thủ tục, cán bộ, quầy; có dấu hay không dấu',
+    phrase: 'Đúng cụm từ trong ngoặc kép',
+    day: 'Chỉ ngày đó',
+    other: 'Quầy, loại sự việc, dấu và điều cần xem',
+  },
+}

@@ -1,0 +1,215 @@
+import { htmlTable } from './fixture-markup.ts'
+import { fixtureWorkbook } from './fixture-workbook.ts'
+import type { ImportFixture } from './import-fixtures.ts'
+import { csvBytes } from './register-files.ts'
+
+const history = [
+  ['QUÁ TRÌNH XỬ LÝ HỒ SƠ'],
+  ['Mã hồ sơ: H42.18-261120-0001'],
+  ['STT', 'Ngày xử lý', 'Người xử lý', 'Thao tác', 'Người nhận', 'Thời hạn'],
+  ['1', '20/11/2026 09:15:22', 'Trần Thị Bình', 'Tiếp nhận hồ sơ', 'Lê Văn Cường', '20/11/2026 11:00'],
+  ['2', '20/11/2026 10:00:00', 'Lê Văn Cường', 'Yêu cầu bổ sung giấy tờ', '', ''],
+  ['3', '23/11/2026 08:00:00', 'Trần Thị Bình', 'Trả kết quả cho công dân', '', ''],
+  ['4', '23/11/2026 08:00:00', 'Trần Thị Bình', 'Trả kết quả cho công dân', '', ''],
+  ['5', '23/11/2026 08:05:00', 'Trần Thị Bình', '', '', ''],
+]
+const manyDossiers = [
+  ['Mã HS', 'Thời gian', 'Nội dung xử lý', 'Cán bộ xử lý', 'Quầy'],
+  ['H42.18-261120-0001', '20/11/2026 09:15', 'Tiếp nhận', 'Trần Thị Bình', 'Quầy 1'],
+  ['H42.18-261120-0002', '20/11/2026 09:16', 'Thu phí', 'Trần Thị Bình', 'Quầy 1'],
+  ['H42.18-261120-0002', 'sáng qua', 'Chuyển xử lý', 'Trần Thị Bình', 'Quầy 9'],
+]
+
+/** Mẫu 03: "Hướng xử lý" over its three columns, the columns' numbers, identity numbers as numbers. */
+const form03 = fixtureWorkbook({
+  rows: [
+    ['SỔ TIẾP CÔNG DÂN'],
+    ['Tháng 11 năm 2026'],
+    [
+      'STT',
+      'Ngày tiếp',
+      'Họ tên - Địa chỉ',
+      'CMND/Hộ chiếu',
+      'Nội dung vụ việc',
+      'Phân loại đơn/Số người',
+      'Cơ quan đã giải quyết',
+      'Hướng xử lý',
+      '',
+      '',
+      'Theo dõi kết quả',
+      'Ghi chú',
+    ],
+    ['', '', '', '', '', '', '', 'Thụ lý để giải quyết', 'Trả lại đơn và hướng dẫn', 'Chuyển đơn', '', ''],
+    Array.from({ length: 12 }, (_, index) => index + 1),
+    [
+      1,
+      '05/11/2026',
+      'Đỗ Văn Giang - Tổ 3',
+      37_185_001_234,
+      'Đất đai',
+      'Khiếu nại/1',
+      '',
+      'x',
+      '',
+      '',
+      '',
+      '',
+    ],
+    [
+      2,
+      '05/11/2026',
+      'Vũ Thị Hoa - Tổ 5',
+      1_185_001_234,
+      'Ô nhiễm',
+      'Kiến nghị, phản ánh/06 người',
+      '',
+      '',
+      '',
+      'x',
+      '',
+      '',
+    ],
+    [3, '12/11/2026', 'Bùi Văn Ích', 'B1234567', 'Chế độ', 'Tố cáo', '', '', 'x', '', 'Đã hướng dẫn', ''],
+    [4, '12/11/2026', 'Bùi Văn Ích', 'B1234567', 'Chế độ', 'Chuyện khác', '', '', '', '', '', ''],
+    [5, '19/11/2026', 'Bùi Văn Khang', '', 'Chế độ', 'Tố cáo/1', '', 'x', 'x', '', '', ''],
+  ],
+  merges: [
+    'A1:L1',
+    'A2:L2',
+    ...['A', 'B', 'C', 'D', 'E', 'F', 'G', 'K', 'L'].map((column) => `${column}3:${column}4`),
+    'H3:J3',
+  ],
+})
+const visitsPage = htmlTable(
+  ['SỔ TIẾP CÔNG DÂN', 'Quý IV năm 2026'],
+  [
+    [
+      'STT',
+      'Ngày tiếp',
+      'Giờ',
+      'Họ và tên',
+      'Địa chỉ',
+      'Số người',
+      'Phân loại',
+      'Chế độ tiếp',
+      'Lần tiếp',
+      'Hướng xử lý',
+    ],
+    [
+      '1',
+      { text: '05/11/2026', rows: 2 },
+      '8h30',
+      'Đỗ Văn Giang',
+      'Tổ 3',
+      '1',
+      'Khiếu nại',
+      'Thường xuyên',
+      'Lần đầu',
+      'Thụ lý',
+    ],
+    ['2', '9h', 'Vũ Thị Hoa', 'Tổ 5', '7', 'Tố cáo', 'Thủ trưởng tiếp', '2', 'Chuyển đơn'],
+    ['3', '31/11/2026', '10:00', 'Bùi Văn Ích', 'Tổ 1', '1', 'Phản ánh', 'Ủy quyền', '1', ''],
+  ],
+)
+const petitions = [
+  ['SỔ THEO DÕI ĐƠN'],
+  ['(Từ 01/11/2026 đến 30/11/2026)'],
+  [
+    'Số đơn',
+    'Ngày nhận đơn',
+    'Họ tên, địa chỉ người gửi',
+    'Nội dung đơn',
+    'Loại đơn',
+    'Nguồn đơn',
+    'Đủ điều kiện xử lý',
+    'Thuộc thẩm quyền',
+    'Hạn giải quyết',
+    'Ngày giải quyết xong',
+    'Kết luận',
+    'Kết quả giải quyết',
+  ],
+  [
+    '12',
+    '03/11/2026',
+    'Đỗ Văn Giang; Tổ 3',
+    'Đất đai',
+    'Khiếu nại',
+    'Bưu điện',
+    'Có',
+    'Có',
+    '03/12/2026',
+    '20/11/2026',
+    'Đúng một phần',
+    'QĐ 15',
+  ],
+  [
+    '13',
+    '04/11/2026',
+    'Vũ Thị Hoa',
+    'Ồn ào',
+    'Kiến nghị',
+    'Đường dây nóng',
+    'x',
+    'Không thuộc',
+    '',
+    '',
+    '',
+    '',
+  ],
+  ['12', '04/11/2026', 'Vũ Thị Hoa', 'Khác', 'Tố cáo', 'Trực tiếp', 'Không', '', '', '', '', ''],
+  ['14', '', 'Vũ Thị Hoa', 'Khác', 'Tố cáo', 'Trực tiếp', '', '', '', '', '', ''],
+  ['15', '05/11/2026', 'Vũ Thị Hoa', 'Khác', 'Tố cáo', 'Bồ câu', '', '', '', '', '', ''],
+]
+
+const schedule = fixtureWorkbook({
+  rows: [
+    ['LỊCH TIẾP CÔNG DÂN THÁNG 11 NĂM 2026'],
+    ['Từ ngày 01 tháng 11 năm 2026 đến ngày 30 tháng 11 năm 2026'],
+    ['Thứ', 'Ngày', 'Buổi', 'Thời gian', 'Người tiếp', 'Chức vụ'],
+    ['Năm', '05/11/2026', 'Sáng', '07h30 - 11h30', 'Nguyễn Văn Lâm', 'Chủ tịch UBND phường'],
+    ['Năm', '12/11', 'Chiều', '13h30 - 17h', 'Phạm Thị Mai', 'Phó Chủ tịch UBND'],
+    ['Sáu', '19/11/2026', 'Sáng', '07h30 - 11h30', 'Nguyễn Văn Lâm', 'Chủ tịch UBND phường'],
+    ['Năm', { serial: 46_352 }, 'Cả ngày', '', 'Đ/c Trần Thị Bình', 'Công chức'],
+    ['Năm', '26/11/2026', 'Sáng', '25h - 26h', 'Trần Thị Bình', 'Công chức'],
+  ],
+  merges: ['A1:F1', 'A2:F2'],
+})
+const scheduleOnce = [
+  ['Ngày', 'Buổi', 'Người tiếp công dân'],
+  ['Thứ Năm, 05/11/2026', 'Sáng', 'Nguyễn Văn Lâm - Chủ tịch UBND'],
+  ['', 'Chiều', 'Trần Thị Bình'],
+  ['Thứ Năm, 12/11/2026', 'Sáng', 'Nguyễn Văn Lâm - Chủ tịch UBND'],
+  ['', 'Trưa', 'Trần Thị Bình'],
+]
+const tickets = [
+  ['NHẬT KÝ LẤY SỐ'],
+  ['Ngày 20/11/2026'],
+  ['Số phiếu', 'Giờ lấy số', 'Giờ gọi', 'Giờ kết thúc', 'Quầy', 'Mã hồ sơ'],
+  ['A001', '07:31:05', '07:40:00', '07:52:10', 'Quầy 1', 'H42.18-261120-0001'],
+  ['A002', '07:33:00', '7h52', '', 'Quầy 2', ''],
+  ['A002', '07:33:00', '7h52', '', 'Quầy 2', ''],
+  ['A003', '7h90', '', '', 'Quầy 1', ''],
+  ['A004', '20/11/2026 08:00', '20/11/2026 08:05', '', 'Quầy 1', ''],
+]
+const roster = fixtureWorkbook({
+  rows: [
+    ['LỊCH PHÂN CÔNG TRỰC'],
+    ['Ngày', 'Buổi', 'Quầy', 'Cán bộ trực'],
+    ['20/11/2026', 'Sáng', 'Quầy 1', 'Trần Thị Bình'],
+    ['', 'Chiều', 'Quầy 2', 'Lê Văn Cường'],
+    ['21/11/2026', 'Sáng', 'Quầy 1', ''],
+    ['21/11/2026', 'Sáng', 'Quầy 7', 'Lê Văn Cường'],
+  ],
+})
+
+export const deskFixtures: readonly ImportFixture[] = [
+  { name: 'qua-trinh-ma-tren-tieu-de.csv', bytes: () => csvBytes(history) },
+  { name: 'qua-trinh-nhieu-ho-so.csv', bytes: () => csvBytes(manyDossiers, { delimiter: ';' }) },
+  { name: 'mau-03.xlsx', bytes: () => form03 },
+  { name: 'so-tiep-cong-dan-html.xls', bytes: () => new TextEncoder().encode(visitsPage) },
+  { name: 'so-don.csv', bytes: () => csvBytes(petitions) },
+  { name: 'lich-tiep.xlsx', bytes: () => schedule },
+  { name: 'lich-tiep-gop-ngay.csv', bytes: () => csvBytes(scheduleOnce) },
+  { name: 'may-lay-so.csv', bytes: () => csvBytes(tickets, { delimiter: '\t' }) },
+  { name: 'phan-cong.xlsx', bytes: () => roster },
+]
