@@ -47,7 +47,7 @@ const SAVED_BEFORE_MS = 60_000
 const SAVED_AFTER_MS = 5 * 60_000
 
 /** How far an event lies outside a stay, 0 inside; null when it cannot belong to it. */
-function distanceTo(stay: TimeRange, event: LoggedEvent): number | null {
+export function distanceTo(stay: TimeRange, event: LoggedEvent): number | null {
   const beforeMs = stay.fromMs - event.atMs
   const afterMs = event.atMs - stay.toMs
   if (beforeMs > SAVED_BEFORE_MS + event.uncertaintyMs || afterMs > SAVED_AFTER_MS + event.uncertaintyMs)
@@ -66,12 +66,26 @@ function stayOf(stays: readonly TimeRange[], event: LoggedEvent): TimeRange | nu
 }
 
 /** The whole time in which the person may have sat there has to have been looked at. */
-function wasLookedAt(analysed: readonly TimeRange[], { atMs, uncertaintyMs }: LoggedEvent): boolean {
+export function wasLookedAt(analysed: readonly TimeRange[], { atMs, uncertaintyMs }: LoggedEvent): boolean {
   const reach = {
     fromMs: atMs - SAVED_AFTER_MS - uncertaintyMs,
     toMs: atMs + SAVED_BEFORE_MS + uncertaintyMs,
   }
   return subtractRanges(reach, analysed).length === 0
+}
+
+/** Of a matrix that was made with time before and after: what begins in the range. */
+export function matrixIn(matrix: PresenceMatrix, range: TimeRange): PresenceMatrix {
+  const begins = ({ fromMs }: TimeRange): boolean => contains(range, fromMs)
+  const happens = ({ atMs }: LoggedEvent): boolean => contains(range, atMs)
+  return {
+    personAndDossier: matrix.personAndDossier.filter(({ stay }) => begins(stay)),
+    personOnly: matrix.personOnly.filter(begins),
+    briefPersonOnly: matrix.briefPersonOnly.filter(begins),
+    dossierOnly: matrix.dossierOnly.filter(happens),
+    neither: matrix.neither.flatMap((each) => intersect(each, range) ?? []),
+    notLookedAt: matrix.notLookedAt.filter(happens),
+  }
 }
 
 /** People at a counter against its log: who came with a dossier, who without, which dossier without anybody. */

@@ -61,6 +61,9 @@ export const counterPresenceSchema = z.object({
   dossierOnly: z.array(loggedEventSchema),
   neither: z.array(rangeSchema),
   notLookedAt: z.array(loggedEventSchema),
+  /** Of the office hours in the range, and how much of them nobody looked at: there nothing is known. */
+  openMs: z.int().min(0),
+  notLookedMs: z.int().min(0),
   /** How long somebody waited in the waiting area at a stretch: median and 90th percentile; null for none. */
   waits: z.object({ count: z.int(), p50Ms: z.number().nullable(), p90Ms: z.number().nullable() }),
 })

@@ -1,6 +1,13 @@
 import type { Id } from '#shared/kernel/ids.ts'
-import { durationMs, intersect, mergeRanges, type TimeRange } from '#shared/kernel/time-range.ts'
-import { percentileMs, type PresenceMatrix, presenceMatrix } from '#shared/presence/presence-matrix.rules.ts'
+import { MINUTE_MS } from '#shared/kernel/instant.ts'
+import { contains, durationMs, intersect, mergeRanges, type TimeRange } from '#shared/kernel/time-range.ts'
+import { eventsOfCounters } from '#shared/presence/events-of-counters.rules.ts'
+import {
+  matrixIn,
+  percentileMs,
+  type PresenceMatrix,
+  presenceMatrix,
+} from '#shared/presence/presence-matrix.rules.ts'
 import type { CameraTrouble, CounterPresence, Zone, ZoneKind } from '#shared/presence/presence.model.ts'
 import type { PresenceDeps } from './presence.ports.ts'
 import { listLooks, listStays } from './presence.repository.ts'
@@ -55,59 +62,60 @@ function joinTroubles(troubles: readonly Trouble[]): Trouble[] {
   return joined
 }
 
+/** Read before and after the range, so that who sits over its borders is not cut in two. */
+const AROUND_MS = 30 * MINUTE_MS
+
+const SEATS: readonly ZoneKind[] = ['citizen-seat', 'counter']
+
 /** Reads what was seen in a room's zones and holds it against the log of its counters. */
 export async function countersOfRoom(
   deps: PresenceDeps,
   roomId: Id,
   range: TimeRange,
 ): Promise<CountersOfRoom> {
+  const wide = { fromMs: Math.max(0, range.fromMs - AROUND_MS), toMs: range.toMs + AROUND_MS }
   const cameraIds = (await deps.cameras.all()).filter((each) => each.roomId === roomId).map(({ id }) => id)
   const zones = await listZones(deps.work.db, cameraIds)
-  const looks = await listLooks(deps.work.db, cameraIds, range)
-  const stays = await listStays(
-    deps.work.db,
-    zones.map(({ id }) => id),
-    range,
-  )
-  const sessions = await deps.officeSessions(roomId, range)
-  const events = await deps.loggedEvents(roomId, range)
+  const looks = await listLooks(deps.work.db, cameraIds, wide)
+  const zoneIds = zones.map(({ id }) => id)
+  const stays = await listStays(deps.work.db, zoneIds, wide)
+  const sessions = await deps.officeSessions(roomId, wide)
   const clip = (ranges: readonly TimeRange[]): TimeRange[] =>
-    mergeRanges(ranges.flatMap((each) => intersect(each, range) ?? []))
+    mergeRanges(ranges.flatMap((each) => intersect(each, wide) ?? []))
   const staysIn = (chosen: readonly Zone[]): TimeRange[] =>
     clip(chosen.flatMap(({ id }) => stays.get(id) ?? []))
-  const ofKind = (chosen: readonly Zone[], ...kinds: readonly ZoneKind[]): Zone[] =>
-    chosen.filter(({ kind }) => kinds.includes(kind))
-
-  const counterIds = [...new Set(zones.flatMap(({ counterId }) => counterId ?? []))]
-  const counters = counterIds.map((counterId): CounterSeen => {
-    const own = zones.filter((zone) => zone.counterId === counterId)
-    const seats = ofKind(own, 'citizen-seat', 'counter')
-    const looked = clip(
+  const lookedAt = (chosen: readonly Zone[]): TimeRange[] =>
+    clip(
       looks
-        .filter(({ cameraId }) => seats.some((zone) => zone.cameraId === cameraId))
+        .filter(({ cameraId }) => chosen.some((zone) => zone.cameraId === cameraId))
         .flatMap((each) => each.looked),
     )
-    const sitting = staysIn(seats)
-    const inWaitingArea = staysIn(ofKind(zones, 'waiting-area'))
-    const matrix = presenceMatrix({
-      stays: sitting,
-      events: events.filter((event) => event.counterId === counterId),
-      sessions,
-      analysed: looked,
-    })
-    const lengths = inWaitingArea.map(durationMs)
+
+  const counterIds = [...new Set(zones.flatMap(({ counterId }) => counterId ?? []))]
+  const views = counterIds.map((counterId) => {
+    const own = zones.filter((zone) => zone.counterId === counterId)
+    const seats = own.filter(({ kind }) => SEATS.includes(kind))
+    return { counterId, own, stays: staysIn(seats), analysed: lookedAt(seats) }
+  })
+  const events = eventsOfCounters(views, await deps.loggedEvents(roomId, wide))
+  const inWaitingArea = staysIn(zones.filter(({ kind }) => kind === 'waiting-area'))
+  const waits = inWaitingArea.filter(({ fromMs }) => contains(range, fromMs)).map(durationMs)
+  const counters = views.map(({ counterId, own, stays: sitting, analysed }): CounterSeen => {
+    const officers = own.filter(({ kind }) => kind === 'officer-seat')
+    const of = { stays: sitting, events: events.get(counterId) ?? [], sessions, analysed }
     return {
       counterId,
-      matrix,
+      matrix: matrixIn(presenceMatrix(of), range),
       waiting: mergeRanges([...sitting, ...inWaitingArea]),
-      serving: staysIn(ofKind(own, 'officer-seat')),
-      looked,
-      hasOfficerZone: ofKind(own, 'officer-seat').length > 0,
-      waits: { count: lengths.length, p50Ms: percentileMs(lengths, 0.5), p90Ms: percentileMs(lengths, 0.9) },
+      serving: staysIn(officers),
+      looked: analysed,
+      hasOfficerZone: officers.length > 0,
+      waits: { count: waits.length, p50Ms: percentileMs(waits, 0.5), p90Ms: percentileMs(waits, 0.9) },
     }
   })
   const troubles = joinTroubles(
     looks.flatMap(({ cameraId, troubles: found }) => found.map((each) => ({ ...each, cameraId }))),
-  )
-  return { sessions, counters, troubles }
+  ).filter(({ fromMs }) => contains(range, fromMs))
+  const inRange = sessions.flatMap((session) => intersect(session, range) ?? [])
+  return { sessions: inRange, counters, troubles }
 }

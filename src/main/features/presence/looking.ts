@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/kernel/instant.ts'
-import { intersect, mergeRanges, type TimeRange } from '#shared/kernel/time-range.ts'
+import { intersect, mergeRanges, spreadOver, type TimeRange } from '#shared/kernel/time-range.ts'
 import { createPresenceAnalyser, type PresenceAnalyser } from '#shared/presence/presence-analyser.ts'
 import type { Zone } from '#shared/presence/presence.model.ts'
 import { usualPicture } from '#shared/presence/usual-picture.rules.ts'
@@ -34,12 +34,14 @@ const inForce = (zones: readonly Zone[], range: TimeRange): Zone[] =>
 export function createLooking(deps: PresenceDeps, onLooked: Looked) {
   const { work, clock, newId } = deps
 
-  /** Single keyframes spread over the range. */
+  /** Single keyframes spread over what is recorded of the range. */
   async function samples(cameraId: Id, range: TimeRange, signal: AbortSignal): Promise<Uint8Array[]> {
     const pictures: Uint8Array[] = []
-    const stepMs = (range.toMs - range.fromMs) / SAMPLES
-    for (let index = 0; index < SAMPLES; index += 1) {
-      const fromMs = Math.round(range.fromMs + index * stepMs)
+    const recorded = mergeRanges(await deps.recordings.recorded(cameraId, range)).flatMap(
+      (each) => intersect(each, range) ?? [],
+    )
+    for (const fromMs of spreadOver(recorded, SAMPLES)) {
+      if (signal.aborted) throw new AppError('cancelled', 'job.cancelled')
       for await (const { pixels } of picturesIn(
         deps,
         cameraId,

@@ -46,9 +46,9 @@ export async function* picturesIn(
   let next = await groups.next()
   while (!next.done) {
     const first = next.value
-    const init = readInitSegment(first.initBytes)
     const placed: Placed[] = []
     const ofRun = async function* () {
+      const init = readInitSegment(first.initBytes)
       yield first.initBytes
       while (!next.done && next.value.runId === first.runId) {
         placed.push({ mediaSeconds: mediaSecondsOf(next.value, init), group: next.value })

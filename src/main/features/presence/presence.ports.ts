@@ -14,6 +14,8 @@ import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
 
 /** What presence needs of the recordings. */
 export type LookedAtRecordings = {
+  /** When there are finished files, oldest first. */
+  readonly recorded: (cameraId: Id, range: TimeRange) => Promise<readonly TimeRange[]>
   /** Finished keyframe groups that overlap the range, oldest first. */
   readonly groups: (
     cameraId: Id,

@@ -1,7 +1,7 @@
 import { AppError, messageOf } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/kernel/instant.ts'
-import { intersect, mergeRanges, type TimeRange } from '#shared/kernel/time-range.ts'
+import { DAY_MS, HOUR_MS, MINUTE_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
+import { intersect, mergeRanges, subtractRanges, totalMs, type TimeRange } from '#shared/kernel/time-range.ts'
 import type { Job } from '#shared/jobs/jobs.model.ts'
 import type { CameraActivity, CounterPresence } from '#shared/presence/presence.model.ts'
 import type { Actor, Call } from '#main/ports/call.ts'
@@ -29,8 +29,13 @@ export function createPresenceService(deps: PresenceDeps) {
   let endTicks: (() => void) | null = null
 
   /** What the rules say now of the camera's room; open suggestions that no longer hold go. */
-  async function suggest(cameraId: Id, range: TimeRange): Promise<void> {
+  async function suggest(cameraId: Id, looked: TimeRange): Promise<void> {
     const { roomId } = await cameras.get(cameraId)
+    // By whole days: whether a counter opened late is seen only hours after.
+    const range = {
+      fromMs: startOfVietnamDay(looked.fromMs - HOUR_MS),
+      toMs: startOfVietnamDay(looked.toMs - 1) + DAY_MS,
+    }
     const found = suggestionsOf(roomId, await countersOfRoom(deps, roomId, range))
     await work.bookkeep((transaction) =>
       findings.replace(transaction, { kinds: PRESENCE_KINDS, roomId, range }, found),
@@ -121,8 +126,10 @@ export function createPresenceService(deps: PresenceDeps) {
     const { roomId, ...range } = input
     await access.requireRooms(actor, [roomId])
     const seen = await countersOfRoom(deps, roomId, range)
-    return seen.counters.map(({ counterId, matrix, waits }) => ({
+    return seen.counters.map(({ counterId, matrix, looked, waits }) => ({
       counterId,
+      notLookedMs: totalMs(seen.sessions.flatMap((session) => subtractRanges(session, looked))),
+      openMs: totalMs(seen.sessions),
       waits,
       personAndDossier: matrix.personAndDossier.map(({ stay, events }) => ({ stay, events: [...events] })),
       personOnly: [...matrix.personOnly],

@@ -35,6 +35,12 @@ const NOBODY_CONFIDENCE = 0.75
 
 type Subject = NewFinding['subject']
 
+/** Who still sits there when the looking ends may yet hand in a dossier. */
+const isSeenToTheEnd =
+  (looked: readonly TimeRange[]) =>
+  ({ toMs }: TimeRange): boolean =>
+    looked.some((range) => range.fromMs <= toMs && toMs < range.toMs)
+
 function finding(
   kind: FindingKind,
   roomId: Id,
@@ -52,7 +58,7 @@ export function suggestionsOf(roomId: Id, room: CountersOfRoom): NewFinding[] {
   const found: NewFinding[] = []
   for (const { counterId, matrix, waiting, serving, looked, hasOfficerZone } of room.counters) {
     const counter: Subject = { kind: 'counter', id: counterId }
-    for (const stay of matrix.personOnly)
+    for (const stay of matrix.personOnly.filter(isSeenToTheEnd(looked)))
       found.push(
         finding('person-without-dossier', roomId, stay, counter, {
           detail: { durationMs: durationMs(stay) },

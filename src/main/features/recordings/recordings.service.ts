@@ -13,7 +13,7 @@ import { checkRecordings } from './check-recordings.ts'
 import { footageGroups } from './footage-groups.ts'
 import { createFootageService, type FootageDeps } from './footage.service.ts'
 import { CLOCK_STEP_MS, type SessionDeps } from './recording-session.ts'
-import { readHeartbeat, writeHeartbeat } from './recordings.repository.ts'
+import { findSegments, readHeartbeat, writeHeartbeat } from './recordings.repository.ts'
 import { NOTHING_RECOVERED, recoverCamera, type RecoveryReport } from './recovery.ts'
 import { ownFolderOnly, type StorageRoom } from './storage-room.ts'
 
@@ -159,6 +159,11 @@ export function createRecordingsService(given: RecordingsDeps) {
 
   return {
     ...footage,
+    recorded: async (cameraId: Id, range: TimeRange): Promise<TimeRange[]> =>
+      (await findSegments(work.db, cameraId, range)).map(({ startAtMs, endAtMs }) => ({
+        fromMs: startAtMs,
+        toMs: endAtMs,
+      })),
     groups: (cameraId: Id, range: TimeRange) => footageGroups(deps, cameraId, range),
     ...backfilled,
     backfilledNumbers,
