@@ -28,7 +28,6 @@ const portsOfTransactions = '(unit-of-work|findings-log|import-target)'
 const featureLevels = [
   ['units', 'settings', 'audit', 'findings', 'views'],
   ['dossiers', 'procedures', 'receptions', 'cameras', 'surveys', 'users'],
-  ['imports'],
   ['recordings'],
   ['retention', 'backfill', 'live'],
   ['evidence', 'presence'],
@@ -113,6 +112,12 @@ const sharedRules = [
 ]
 
 const mainRules = [
+  forbid(
+    'rule-2-imports-above-registers',
+    'Imports reads files and hands their rows to the features that keep them; those never look up to it.',
+    { path: '^src/main/features/(dossiers|receptions)/' },
+    { path: '^src/main/features/imports/' },
+  ),
   forbid(
     'rule-2-feature-through-service',
     'A feature sees of another only its service or port types; never its repository or router.',

@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME …] [--json]`: each figure beside the plain tool's, measured in the same run. */
 import { type BenchLine, formatLine, ratioOf } from './bench-line.ts'
 import { coverageBench } from './coverage-bench.ts'
+import { measureImport } from './import-apply-bench.ts'
 import { importBench } from './import-bench.ts'
 import { ledgerBench } from './ledger-bench.ts'
 import { presenceBench } from './presence-bench.ts'
@@ -15,6 +16,10 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   presence: () => presenceBench(say),
   coverage: () => coverageBench(say),
   import: () => importBench(say),
+  'import-apply': async () => {
+    say(JSON.stringify(await measureImport(), null, 2))
+    return []
+  },
   search: () => searchBench(say),
   'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000, settleMs: 15_000 }),
 }

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { openStation } from '#main/serve/open-station.ts'
 import { systemCall } from '#main/ports/call.ts'
+import { nalKind, parseAccessUnit } from '#main/simulator/video/annex-b.ts'
 import { startStationProcess } from '#tests/builders/station-process.ts'
 import { seedStation } from '#tests/builders/station-world.ts'
 import { ffmpegPath } from '#tests/builders/test-host.ts'
@@ -15,20 +16,40 @@ import { costOf, type ProcessCost } from './process-cost.ts'
 const FRAMES_PER_SECOND = 15
 const USER = { username: 'admin', password: 'do-toc-do' }
 const SECONDS_PER_HOUR = 3600
+const CLIP_SECONDS = 20
+const PLAIN_SETTLE_MS = 10_000
 
 function exited(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => child.once('exit', resolve))
 }
 
-/** A static office with sensor noise, as most minutes of a desk are: 1080p15, H.264, 2 Mbit/s, a keyframe every 2 s. */
+/**
+ * A static office with sensor noise, as most minutes of a desk are: 1080p15, H.264, 2 Mbit/s, a keyframe every 2 s. No cuts
+ * are looked for: the encoder would take the noise for one at every picture, and each picture would be a group of its own.
+ */
 async function makeClip(ffmpeg: string, path: string): Promise<void> {
   const scene =
     'color=gray:s=1920x1080:r=15,drawbox=200:300:600:500:c=brown:t=fill,noise=alls=6:allf=t,format=yuv420p'
-  const args = ['-v', 'error', '-y', '-f', 'lavfi', '-t', '20', '-i', scene, '-c:v', 'libx264']
-  args.push('-preset', 'veryfast', '-b:v', '2M', '-maxrate', '2M', '-bufsize', '2M', '-g', '30', '-bf', '0')
-  args.push('-bsf:v', 'h264_metadata=aud=insert', '-f', 'h264', path)
+  const args = [
+    '-v',
+    'error',
+    '-y',
+    '-f',
+    'lavfi',
+    '-t',
+    String(CLIP_SECONDS),
+    '-i',
+    scene,
+    '-c:v',
+    'libx264',
+  ]
+  args.push('-preset', 'veryfast', '-b:v', '2M', '-maxrate', '2M', '-bufsize', '2M', '-g', '30')
+  args.push('-sc_threshold', '0', '-bf', '0', '-bsf:v', 'h264_metadata=aud=insert', '-f', 'h264', path)
   const code = await exited(spawn(ffmpeg, args, { stdio: ['ignore', 'ignore', 'inherit'] }))
   if (code !== 0) throw new Error(`ffmpeg ended with ${code}`)
+  const { nalUnits } = parseAccessUnit('h264', await readFile(path))
+  const keyframes = nalUnits.filter((unit) => nalKind('h264', unit) === 'keyframe').length
+  if (keyframes !== CLIP_SECONDS / 2) throw new Error(`${keyframes} keyframes in ${CLIP_SECONDS} s`)
 }
 
 async function startCameras(clip: string): Promise<{ port: number; stop: () => Promise<void> }> {
@@ -49,23 +70,9 @@ async function startCameras(clip: string): Promise<{ port: number; stop: () => P
   }
 }
 
-/** What the processes cost while `measureMs` pass, after `settleMs`. */
-async function watch(rootIds: readonly number[], settleMs: number, measureMs: number): Promise<ProcessCost> {
-  await pause(settleMs)
-  const before = await costOf(rootIds)
-  await pause(measureMs)
-  const after = await costOf(rootIds)
-  return { cpuSeconds: after.cpuSeconds - before.cpuSeconds, memoryBytes: after.memoryBytes }
-}
+type Running = { readonly processIds: readonly number[]; readonly stop: () => Promise<void> }
 
-type Timing = { readonly settleMs: number; readonly measureMs: number }
-
-async function plainFfmpeg(
-  ffmpeg: string,
-  port: number,
-  cameras: number,
-  timing: Timing,
-): Promise<ProcessCost> {
+async function plainFfmpeg(ffmpeg: string, port: number, cameras: number): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), 'minh-chung-bench-plain-'))
   const children = Array.from({ length: cameras }, (_, index) => {
     const url = `rtsp://${USER.username}:${USER.password}@127.0.0.1:${port}/c${index}`
@@ -74,18 +81,17 @@ async function plainFfmpeg(
     return spawn(ffmpeg, args, { stdio: 'ignore' })
   })
   const ended = children.map(exited)
-  const cost = await watch(
-    children.map((child) => child.pid ?? 0),
-    timing.settleMs,
-    timing.measureMs,
-  )
-  for (const child of children) child.kill('SIGKILL')
-  await Promise.all(ended)
-  await rm(folder, { recursive: true, force: true })
-  return cost
+  return {
+    processIds: children.map((child) => child.pid ?? 0),
+    stop: async () => {
+      for (const child of children) child.kill('SIGKILL')
+      await Promise.all(ended)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
 }
 
-async function ourStation(port: number, cameras: number, timing: Timing): Promise<ProcessCost> {
+async function ourStation(port: number, cameras: number): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), 'minh-chung-bench-ours-'))
   const station = await openStation({ dataFolder: folder })
   const world = await seedStation(station.services)
@@ -101,16 +107,50 @@ async function ourStation(port: number, cameras: number, timing: Timing): Promis
   }
   await station.close()
   const running = await startStationProcess(folder)
-  const cost = await watch([running.processId], timing.settleMs, timing.measureMs)
-  await running.stop()
-  await rm(folder, { recursive: true, force: true })
-  return cost
+  return {
+    processIds: [running.processId],
+    stop: async () => {
+      await running.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+type Timing = { readonly settleMs: number; readonly measureMs: number }
+type Pair = { readonly ours: ProcessCost; readonly plain: ProcessCost }
+
+/**
+ * The same cameras by both at the same time: whatever else the machine does then slows both. The memory of each while
+ * the other does not run, since they share ffmpeg's own.
+ */
+async function measure(
+  ffmpeg: string,
+  port: number,
+  cameras: number,
+  { settleMs, measureMs }: Timing,
+): Promise<Pair> {
+  const plain = await plainFfmpeg(ffmpeg, port, cameras)
+  await pause(PLAIN_SETTLE_MS)
+  const plainAlone = await costOf(plain.processIds)
+  const ours = await ourStation(port, cameras)
+  await pause(settleMs)
+  const before = [await costOf(ours.processIds), await costOf(plain.processIds)]
+  await pause(measureMs)
+  const after = [await costOf(ours.processIds), await costOf(plain.processIds)]
+  await plain.stop()
+  const oursAlone = await costOf(ours.processIds)
+  await ours.stop()
+  const spent = (who: number): number => (after[who]?.cpuSeconds ?? 0) - (before[who]?.cpuSeconds ?? 0)
+  return {
+    ours: { cpuSeconds: spent(0), memoryBytes: oursAlone.memoryBytes },
+    plain: { cpuSeconds: spent(1), memoryBytes: plainAlone.memoryBytes },
+  }
 }
 
 const perHour = (cost: ProcessCost, cameras: number, measureMs: number): number =>
   (cost.cpuSeconds * SECONDS_PER_HOUR * 1000) / measureMs / cameras
 
-/** Recording by stream copy: the whole product (host and its ffmpegs) against plain ffmpeg, in turn, at each size. */
+/** Recording by stream copy: the whole product (host and its ffmpegs) against plain ffmpeg, at each size. */
 export async function recordingBench(
   options: {
     readonly sizes?: readonly number[]
@@ -130,8 +170,7 @@ export async function recordingBench(
   const memory: { readonly size: number; readonly ours: number; readonly plain: number }[] = []
   try {
     for (const size of sizes) {
-      const plain = await plainFfmpeg(ffmpeg, cameras.port, size, timing)
-      const ours = await ourStation(cameras.port, size, timing)
+      const { ours, plain } = await measure(ffmpeg, cameras.port, size, timing)
       memory.push({ size, ours: ours.memoryBytes, plain: plain.memoryBytes })
       lines.push({
         name: `record ${size} camera${size === 1 ? '' : 's'}: CPU per camera-hour`,

@@ -7,8 +7,6 @@ import { sql } from 'kysely'
 import type { Dossier } from '#shared/dossiers/dossiers.model.ts'
 import { createAuditService } from '#main/features/audit/audit.service.ts'
 import { createDossiersService } from '#main/features/dossiers/dossiers.service.ts'
-import { insertImport } from '#main/features/dossiers/dossier-imports.repository.ts'
-import { insertDossiers } from '#main/features/dossiers/dossiers.repository.ts'
 import { createSearchService } from '#main/features/search/search.service.ts'
 import { createUnitsService } from '#main/features/units/units.service.ts'
 import { createAccessService } from '#main/features/users/access.service.ts'
@@ -17,6 +15,7 @@ import { openSqlite } from '#main/db/dialects/sqlite.ts'
 import { migrate } from '#main/db/migrate.ts'
 import { systemCall } from '#main/ports/call.ts'
 import { newId } from '#main/ports/new-id.ts'
+import { layDossierRows, layImport } from '#tests/builders/laid-imports.ts'
 import { seedStation } from '#tests/builders/station-world.ts'
 import type { BenchLine } from './bench-line.ts'
 import { codeOf, fillDossiers, type FilledSource, PROCEDURES } from './search-rows.ts'
@@ -48,8 +47,12 @@ async function openStation(path: string) {
   const base = { work, clock, newId }
   const units = createUnitsService(base)
   const access = createAccessService({ ...base, units })
-  const readTable = () => Promise.reject(new Error('no files here'))
-  const dossiers = createDossiersService({ ...base, units, access, readTable })
+  const dossiers = createDossiersService({
+    ...base,
+    units,
+    access,
+    verdicts: { dossiersWith: async () => new Set() },
+  })
   const { office, commune } = await seedStation({ units })
   const call = () => systemCall('bench', 'bench.set-up')
   const sources: FilledSource[] = []
@@ -63,11 +66,7 @@ async function openStation(path: string) {
       ...windows,
     })
     const importId = newId()
-    const counts = { rows: 0, accepted: 0, rejected: 0, state: 'applied' } as const
-    const file = { fileName: 'x', fileSha256: 'x', importedAtMs: 0, importedBy: 'bench' }
-    await work.bookkeep((transaction) =>
-      insertImport(transaction, { id: importId, sourceId: id, ...file, ...counts }, []),
-    )
+    await work.bookkeep((transaction) => layImport(transaction, { id: importId, sourceId: id, rows: 0 }))
     sources.push({ id, importId, number })
   }
   const search = createSearchService({ work, access, units, dossiers })
@@ -117,7 +116,7 @@ async function insertMs(folder: string, name: string, rows: number, isSearchable
     }),
   )
   const [ms = 0] = await timesOf(1, () =>
-    work.bookkeep((transaction) => insertDossiers(transaction, dossiers)),
+    work.bookkeep((transaction) => layDossierRows(transaction, dossiers)),
   )
   await db.destroy()
   return ms

@@ -39,14 +39,22 @@ export async function buildDossierWorld(db: Db) {
   /** What coverage would answer; a test sets it. */
   const verdicts: { dossiersWith: DossierVerdicts['dossiersWith'] } = { dossiersWith: async () => new Set() }
   const dossiers = createDossiersService({
-    ...{ work, clock, newId, units, access },
+    work,
+    clock,
+    newId,
+    units,
+    access,
     verdicts: { dossiersWith: (...asked) => verdicts.dossiersWith(...asked) },
   })
   const findings = createFindingsService({ work, clock, newId, access })
   const unexpected: unknown[] = []
   const uploads = createMemoryFiles()
   const receptions = createReceptionsService({
-    ...{ work, clock, newId, units, access },
+    work,
+    clock,
+    newId,
+    units,
+    access,
     timers: systemTimers,
     findings: findings.log,
     footageOf: async (_roomId, hours) => hours.map(() => ({ filmedMs: 0, footageMs: 0, causes: [] })),
@@ -59,7 +67,12 @@ export async function buildDossierWorld(db: Db) {
     const onUnexpected = (thrown: unknown): void => void unexpected.push(thrown)
     const jobs = createJobsService({ work, clock, newId, onUnexpected })
     const imports = createImportsService({
-      ...{ work, clock, newId, jobs, units, access },
+      work,
+      clock,
+      newId,
+      jobs,
+      units,
+      access,
       sources: dossiers,
       findings: findings.log,
       targets,

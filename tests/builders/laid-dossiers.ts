@@ -1,5 +1,5 @@
 import { parseVietnamDateTime } from '#shared/kernel/instant.ts'
-import type { DossiersTable } from '#main/db/schema.ts'
+import type { DossiersTable } from '#main/db/schema-dossiers.ts'
 import type { Db } from '#main/db/db.ts'
 import { newId } from '#main/ports/new-id.ts'
 import { layImport } from './laid-imports.ts'

@@ -1,6 +1,6 @@
 import type { Dossier } from '#shared/dossiers/dossiers.model.ts'
 import type { Db } from '#main/db/db.ts'
-import type { DossiersTable } from '#main/db/schema.ts'
+import type { DossiersTable } from '#main/db/schema-dossiers.ts'
 
 /** One import of a source straight into the tables, without a file. */
 export async function layImport(

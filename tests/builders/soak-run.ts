@@ -32,7 +32,11 @@ export type SoakCamera = {
   readonly unexplainedMs: number
   /** Longest stretch that a kill cost besides the time until the restart, while the camera itself was well. */
   readonly worstLossMs: number
+  /** That kill; null when none cost anything. */
+  readonly worstKill: Loss | null
 }
+
+type Loss = { readonly what: string; readonly atMs: number; readonly footageEndMs: number }
 
 export type SoakReport = {
   readonly seed: number
@@ -72,14 +76,14 @@ async function recordedUntil(station: StationProcess, sinceMs: number): Promise<
 type Spans = readonly (TimeRange & { readonly state: string; readonly reason: string | null })[]
 
 /** What a kill took of a camera that was well: from the end of its footage to the kill. */
-function lossesOf(index: number, spans: Spans, { cameraFaults, kills }: SoakEvents): number[] {
+function lossesOf(index: number, spans: Spans, { cameraFaults, kills }: SoakEvents): Loss[] {
   const faults = cameraFaults.filter((fault) => fault.camera === index).map((fault) => fault.range)
-  return kills.flatMap(({ atMs }) => {
+  return kills.flatMap(({ what, atMs }) => {
     const before = { fromMs: atMs - WELL_BEFORE_MS, toMs: atMs }
     const wasKilledBefore = kills.some((other) => other.atMs < atMs && other.atMs > before.fromMs)
     if (wasKilledBefore || faults.some((fault) => intersect(fault, before))) return []
     const gap = spans.find((span) => contains(span, atMs))
-    return gap && gap.state === 'recorder-down' ? [atMs - gap.fromMs] : []
+    return gap && gap.state === 'recorder-down' ? [{ what, atMs, footageEndMs: gap.fromMs }] : []
   })
 }
 
@@ -98,13 +102,18 @@ async function judge(bench: RecordedStation, range: TimeRange, events: SoakEvent
         const cause = span.state === 'recorded' ? 'recorded' : `${span.state} ${span.reason}`
         if (inside > 0) byCause[cause] = (byCause[cause] ?? 0) + inside
       }
+      const worstKill =
+        lossesOf(index, spans, events)
+          .toSorted((one, other) => lastedMs(other) - lastedMs(one))
+          .at(0) ?? null
       const unexplained = spans.filter((span) => span.reason === UNEXPLAINED)
       return {
         name: bench.cameras[index]?.name ?? '',
         scheduledMs: totalMs(due),
         byCause,
         unexplainedMs: totalMs(unexplained),
-        worstLossMs: Math.max(0, ...lossesOf(index, spans, events)),
+        worstLossMs: worstKill ? Math.max(0, lastedMs(worstKill)) : 0,
+        worstKill,
       }
     })
   } finally {
@@ -112,17 +121,25 @@ async function judge(bench: RecordedStation, range: TimeRange, events: SoakEvent
   }
 }
 
+const lastedMs = (loss: Loss): number => loss.atMs - loss.footageEndMs
+
+/** When exactly, so that it can be told from the log what went on then. */
+function tellKill({ worstLossMs, worstKill }: SoakCamera): string {
+  const instant = (ms: number): string => new Date(ms).toISOString()
+  if (!worstKill) return ''
+  const { what, atMs, footageEndMs } = worstKill
+  return `kill-${what} at ${instant(atMs)} cost ${worstLossMs} ms: footage ends at ${instant(footageEndMs)}`
+}
+
 function failuresOf(cameras: readonly SoakCamera[], checkCode: number | null): string[] {
   const failures = cameras.flatMap((camera) => {
-    const sumMs = Object.values(camera.byCause).reduce((sum, lastedMs) => sum + lastedMs, 0)
+    const sumMs = Object.values(camera.byCause).reduce((sum, partMs) => sum + partMs, 0)
     return [
       ...(camera.unexplainedMs > 0 ? [`${camera.name}: ${camera.unexplainedMs} ms unexplained`] : []),
       ...(sumMs === camera.scheduledMs
         ? []
         : [`${camera.name}: states add up to ${sumMs}, not to ${camera.scheduledMs}`]),
-      ...(camera.worstLossMs > SOAK_ALLOWED_LOSS_MS
-        ? [`${camera.name}: a kill cost ${camera.worstLossMs} ms of footage`]
-        : []),
+      ...(camera.worstLossMs > SOAK_ALLOWED_LOSS_MS ? [`${camera.name}: ${tellKill(camera)}`] : []),
       ...((camera.byCause.recorded ?? 0) > 0 ? [] : [`${camera.name}: nothing recorded`]),
     ]
   })

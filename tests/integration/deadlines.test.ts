@@ -142,9 +142,8 @@ describe.each(testDatabases)('apologies and supplements on $name', ({ openMigrat
     sorry.add(excused)
     await world.reports.refreshDeadlineFindings(world.desk.id, RANGE)
     const { rows } = await world.findings.list(world.officeStaff, { limit: 100, offset: 0 })
-    expect(rows.map(({ kind, subject }) => [kind, subject.id]).toSorted()).toEqual(
-      [late, open].map((id) => ['overdue-without-apology', id]).toSorted(),
-    )
+    expect(rows.map(({ kind }) => kind)).toEqual(['overdue-without-apology', 'overdue-without-apology'])
+    expect(new Set(rows.map(({ subject }) => subject.id))).toEqual(new Set([late, open]))
   })
 
   it('count the office time in which papers were awaited', async () => {

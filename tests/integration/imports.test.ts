@@ -86,17 +86,17 @@ describe.each(testDatabases)('imports on $name', ({ openMigrated }) => {
       const before = await contents()
       const shown = await preview(FIVE_ROWS)
       expect(shown).toMatchObject({
-        ...{ kind: 'dossier-register', fileName: 'so.csv', profileName: 'Sổ theo dõi hồ sơ' },
-        ...{
-          rows: 5,
-          accepted: 3,
-          fresh: 3,
-          changed: 0,
-          unchanged: 0,
-          vanished: 0,
-          rejected: 2,
-          findings: 0,
-        },
+        kind: 'dossier-register',
+        fileName: 'so.csv',
+        profileName: 'Sổ theo dõi hồ sơ',
+        rows: 5,
+        accepted: 3,
+        fresh: 3,
+        changed: 0,
+        unchanged: 0,
+        vanished: 0,
+        rejected: 2,
+        findings: 0,
         period: {
           fromMs: Date.parse('2026-11-20T00:00:00+07:00'),
           toMs: Date.parse('2026-11-22T00:00:00+07:00'),
@@ -212,7 +212,12 @@ describe.each(testDatabases)('imports on $name', ({ openMigrated }) => {
     it('takes in a preview as a whole: dossiers, rejected rows with reasons, who consented and what came of it', async () => {
       const record = await load(FIVE_ROWS)
       expect(record).toMatchObject({
-        ...{ kind: 'dossier-register', rows: 5, accepted: 3, fresh: 3, rejected: 2, state: 'applied' },
+        kind: 'dossier-register',
+        rows: 5,
+        accepted: 3,
+        fresh: 3,
+        rejected: 2,
+        state: 'applied',
         importedBy: 'office-staff',
       })
       expect(await world.imports.list(world.officeStaff)).toEqual([record])
@@ -259,7 +264,7 @@ describe.each(testDatabases)('imports on $name', ({ openMigrated }) => {
       await Promise.all([apply(first), apply(second)])
       await world.jobs.idle()
       const records = await world.imports.list(world.officeStaff)
-      expect(records.map((each) => each.fresh).toSorted()).toEqual([1, 3])
+      expect(records.map((each) => each.fresh).toSorted((one, other) => one - other)).toEqual([1, 3])
       expect((await everything()).total).toBe(4)
     })
 
@@ -283,7 +288,9 @@ describe.each(testDatabases)('imports on $name', ({ openMigrated }) => {
       const { importId } = await imports.apply(callOf(world.officeStaff, CONSENT), id)
       await jobs.idle()
       expect(await imports.progress(world.officeStaff, importId)).toMatchObject({
-        ...{ state: 'failed', errorCode: 'disk.full', record: null },
+        state: 'failed',
+        errorCode: 'disk.full',
+        record: null,
       })
       expect((await everything()).total).toBe(0)
       expect(await imports.list(world.officeStaff)).toEqual([])
@@ -346,7 +353,8 @@ describe.each(testDatabases)('imports on $name', ({ openMigrated }) => {
       await jobs.resume()
       await jobs.idle()
       expect(await imports.progress(world.officeStaff, importId)).toMatchObject({
-        ...{ state: 'succeeded', record: { fresh: 3 } },
+        state: 'succeeded',
+        record: { fresh: 3 },
       })
       expect(await world.uploads.store.list('')).toEqual([])
     })
@@ -400,19 +408,23 @@ describe.each(testDatabases)('imports on $name', ({ openMigrated }) => {
       await database.db
         .insertInto('bookmarks')
         .values({
-          ...{ id: newId(), room_id: world.desk.id, from_ms: 0, to_ms: 1, dossier_id: dossier?.id ?? null },
-          ...{
-            criterion_code: null,
-            note: '',
-            protects: 0,
-            state: 'removed',
-            created_at_ms: 0,
-            created_by: 'x',
-          },
+          id: newId(),
+          room_id: world.desk.id,
+          from_ms: 0,
+          to_ms: 1,
+          dossier_id: dossier?.id ?? null,
+          criterion_code: null,
+          note: '',
+          protects: 0,
+          state: 'removed',
+          created_at_ms: 0,
+          created_by: 'x',
         })
         .execute()
       await expect(undo(record.id)).rejects.toMatchObject({
-        ...{ kind: 'conflict', code: 'import.in-use', detail: { bookmarks: 1, clips: 0 } },
+        kind: 'conflict',
+        code: 'import.in-use',
+        detail: { bookmarks: 1, clips: 0 },
       })
       expect((await everything()).total).toBe(3)
     })

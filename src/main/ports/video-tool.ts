@@ -1,6 +1,9 @@
 /** A running stream copy. */
 export type StreamCopy = {
-  /** Fragmented MP4: `ftyp moov`, then one `moof mdat` per keyframe group as soon as the next keyframe arrives. */
+  /**
+   * Fragmented MP4: `ftyp moov`, then one `moof mdat` per keyframe group as soon as the next keyframe arrives. A piece is
+   * there until the next one is asked for, and empty afterwards.
+   */
   readonly output: AsyncIterable<Uint8Array>
   /**
    * Coded pictures that came so far. Grows while the camera sends, long before a group is whole: keyframes may be twenty

@@ -101,7 +101,7 @@ const counterRoute = createRoute({
 const importRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/dossiers/import',
-  component: lazyRouteComponent(() => import('#renderer/features/dossiers/import-page.tsx'), 'ImportPage'),
+  component: lazyRouteComponent(() => import('#renderer/features/imports/import-page.tsx'), 'ImportPage'),
 })
 
 const receptionsRoute = createRoute({
@@ -228,7 +228,7 @@ const adminRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/admin',
   validateSearch: z.object({
-    tab: z.enum(['units', 'procedures', 'users', 'grants', 'audit']).optional().catch(undefined),
+    tab: z.enum(['units', 'procedures', 'users', 'grants', 'names', 'audit']).optional().catch(undefined),
   }),
   component: lazyRouteComponent(() => import('./admin/admin-page.tsx'), 'AdminPage'),
 })

@@ -100,7 +100,7 @@ describe('the words of a computation', () => {
     expect(VERDICTS.map(verdictText).slice(2, 5)).toEqual([
       { key: 'differs.later.days', values: { days: 1 } },
       { key: 'differs.earlier.time', values: { days: 1, hours: 22, minutes: 0 } },
-      { key: 'differs.later.time', values: { days: 0, hours: 2, minutes: 5 } },
+      { key: 'differs.later.hours', values: { hours: 2, minutes: 5 } },
     ])
     expect(limitText({ amount: 3.5, unit: 'working-day' }).values).toEqual({ amount: '3,5' })
   })

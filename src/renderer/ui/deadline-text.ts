@@ -99,5 +99,7 @@ export function verdictText(audit: DeadlineAudit): DeadlineText {
   if (audit.precision === 'day' || audit.byMs % DAY_MS === 0) {
     return { key: `differs.${side}.days`, values: { days: Math.abs(Math.round(audit.byMs / DAY_MS)) } }
   }
-  return { key: `differs.${side}.time`, values: lengthOf(audit.byMs) }
+  const { days, ...time } = lengthOf(audit.byMs)
+  if (days === 0) return { key: `differs.${side}.hours`, values: time }
+  return { key: `differs.${side}.time`, values: { days, ...time } }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { vi as dossierWords } from '#renderer/features/dossiers/locales/vi.ts'
+import { vi as findingWords } from '#renderer/features/findings/locales/vi.ts'
 import { vi as uiWords } from '#renderer/ui/locales/vi.ts'
 import * as words from './export-words.ts'
 import { dossierFilterWords, orderWords, periodWords, type PlaceNames } from './filter-words.rules.ts'
@@ -56,7 +57,7 @@ describe('filters in words', () => {
       'Không có hình',
       'Khai sinh',
       'Bình',
-      'Nhập muộn, nhiều hồ sơ một phút',
+      'Nhập dồn sau',
       '0007',
     ])
     expect(new Set(all.map(({ label }) => label)).size).toBe(all.length)
@@ -71,8 +72,8 @@ describe('filters in words', () => {
     expect(words.STATUS_WORDS).toEqual(dossierWords.status)
     expect(words.CHANNEL_WORDS).toEqual(dossierWords.channel)
     expect(words.TIMELINESS_WORDS).toEqual(dossierWords.timeliness)
-    expect(words.FINDING_WORDS).toEqual(dossierWords.findingKind)
-    expect(words.FINDING_STATE_WORDS).toEqual(dossierWords.findingState)
+    expect(words.FINDING_WORDS).toEqual(findingWords.kind)
+    expect(findingWords.state).toMatchObject(words.FINDING_STATE_WORDS)
     expect(words.EVENT_WORDS).toEqual(dossierWords.eventKind)
     expect(words.VERDICT_WORDS).toEqual(uiWords.verdict)
     expect(uiWords.footage).toMatchObject(words.FOOTAGE_WORDS)

@@ -48,6 +48,19 @@ describe('reading fragments off a stream', () => {
     )
   })
 
+  it('keeps nothing of a piece once the next one is asked for', async () => {
+    const stream = concatBytes([init, group(700), group(70_000)])
+    async function* wipedOnceRead(): AsyncGenerator<Uint8Array> {
+      for await (const piece of inPieces(stream.slice(), [5, 100, 3, 900, 20_000])) {
+        yield piece
+        piece.fill(0)
+      }
+    }
+    const parts = []
+    for await (const { bytes } of readFragments(wipedOnceRead())) parts.push(text(bytes))
+    expect(parts).toEqual([text(init), text(group(700)), text(group(70_000))])
+  })
+
   it('drops boxes that are neither, and a group that never became whole', async () => {
     const unfinished = group(500).subarray(0, 300)
     const stream = concatBytes([

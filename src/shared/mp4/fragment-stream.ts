@@ -1,6 +1,5 @@
 import { AppError } from '../kernel/app-error.ts'
-import { concatBytes } from '../kernel/concat-bytes.ts'
-import { boxHeader } from './boxes.ts'
+import { type BoxHeader, boxHeader } from './boxes.ts'
 
 /** No camera's keyframe group is this large: a claim beyond it is a broken stream, not footage. */
 const MAX_BOX_BYTES = 512 * 1024 * 1024
@@ -8,58 +7,77 @@ const MAX_HEADER_BYTES = 16
 
 export type FragmentPart = { readonly kind: 'init' | 'group'; readonly bytes: Uint8Array }
 
-/** Bytes that came in pieces, taken off the front. */
-function createByteQueue() {
-  let chunks: Uint8Array[] = []
-  let length = 0
+/** One box that is arriving, behind what it completes; `bytes` is null for one that is dropped. */
+type Arriving = { readonly type: string; readonly bytes: Uint8Array | null; filled: number; missing: number }
 
-  function take(count: number): Uint8Array {
-    const joined = concatBytes(chunks)
-    const rest = joined.subarray(count)
-    chunks = rest.length > 0 ? [rest] : []
-    length = rest.length
-    return joined.subarray(0, count)
+const BEGINS = new Set(['ftyp', 'moof'])
+const COMPLETES: Readonly<Record<string, FragmentPart['kind']>> = { moov: 'init', mdat: 'group' }
+
+/** Each byte is copied once, to where it stays: a keyframe group is a megabyte, and there are many cameras. */
+function createAssembly() {
+  const head = new Uint8Array(MAX_HEADER_BYTES)
+  let headLength = 0
+  let held: Uint8Array | null = null
+  let box: Arriving | null = null
+
+  function open({ type, size }: BoxHeader): Arriving {
+    if (size > MAX_BOX_BYTES) throw new AppError('data-loss', 'mp4.malformed', { offset: 0 })
+    const before = COMPLETES[type] && held ? held : null
+    const isKept = before !== null || BEGINS.has(type)
+    const bytes = isKept ? new Uint8Array((before?.length ?? 0) + size) : null
+    if (before) bytes?.set(before)
+    return { type, bytes, filled: before?.length ?? 0, missing: size }
   }
 
-  function peek(count: number): Uint8Array {
-    const first = chunks[0]
-    if (first && first.length >= count) return first.subarray(0, count)
-    return concatBytes(chunks).subarray(0, count)
+  function fill(into: Arriving, piece: Uint8Array): void {
+    into.bytes?.set(piece, into.filled)
+    into.filled += piece.length
+    into.missing -= piece.length
   }
 
-  return {
-    push: (chunk: Uint8Array) => {
-      chunks.push(chunk)
-      length += chunk.length
-    },
-    length: () => length,
-    take,
-    peek,
+  function close({ type, bytes }: Arriving): FragmentPart | null {
+    box = null
+    headLength = 0
+    const kind = COMPLETES[type]
+    if (BEGINS.has(type)) held = bytes
+    else if (kind) held = null
+    return kind && bytes ? { kind, bytes } : null
   }
+
+  /** Takes from `chunk` at `at` what belongs to one box. */
+  function take(chunk: Uint8Array, at: number): { readonly at: number; readonly part: FragmentPart | null } {
+    let next = at
+    while (!box && next < chunk.length) {
+      head[headLength] = chunk[next] ?? 0
+      headLength += 1
+      next += 1
+      const header = boxHeader(head.subarray(0, headLength), 0)
+      if (!header) continue
+      box = open(header)
+      fill(box, head.subarray(0, headLength))
+    }
+    if (!box) return { at: next, part: null }
+    const piece = chunk.subarray(next, next + box.missing)
+    fill(box, piece)
+    return { at: next + piece.length, part: box.missing === 0 ? close(box) : null }
+  }
+
+  return { take }
 }
 
 /**
  * Cuts a fragmented MP4 that arrives in pieces into its init segment (`ftyp moov`) and its fragments (`moof mdat`). Other
- * boxes are dropped; an unfinished last fragment is never given out.
+ * boxes are dropped; an unfinished last fragment is never given out. Each part has its own memory; a piece is not touched
+ * any more once the next one is asked for.
  * @throws AppError `data-loss mp4.malformed`
  */
 export async function* readFragments(stream: AsyncIterable<Uint8Array>): AsyncGenerator<FragmentPart> {
-  const queue = createByteQueue()
-  let held: Uint8Array[] = []
+  const assembly = createAssembly()
   for await (const chunk of stream) {
-    queue.push(chunk)
-    for (;;) {
-      const header = boxHeader(queue.peek(MAX_HEADER_BYTES), 0)
-      if (!header) break
-      if (header.size > MAX_BOX_BYTES) throw new AppError('data-loss', 'mp4.malformed', { offset: 0 })
-      if (queue.length() < header.size) break
-      const bytes = queue.take(header.size)
-      if (header.type === 'ftyp' || header.type === 'moof') held = [bytes]
-      if (header.type === 'moov' || header.type === 'mdat') {
-        if (held.length === 0) continue
-        yield { kind: header.type === 'moov' ? 'init' : 'group', bytes: concatBytes([...held, bytes]) }
-        held = []
-      }
+    for (let at = 0; at < chunk.length; ) {
+      const taken = assembly.take(chunk, at)
+      at = taken.at
+      if (taken.part) yield taken.part
     }
   }
 }

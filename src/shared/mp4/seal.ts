@@ -1,4 +1,4 @@
-import { readFragment } from './fragment.ts'
+import { type Fragment, readFragment } from './fragment.ts'
 import type { InitSegment } from './init-segment.ts'
 import { concatBytes, merkleRoot, type Sha256 } from '../kernel/merkle.ts'
 
@@ -20,9 +20,12 @@ export type GroupSeal = {
 
 /** @throws AppError `data-loss mp4.malformed {offset}` */
 export function groupDigest(fragmentBytes: Uint8Array, init: InitSegment, sha256: Sha256): GroupSeal {
-  const tracks = readFragment(fragmentBytes, init).tracks.toSorted(
-    (left, right) => left.trackId - right.trackId,
-  )
+  return sealOf(readFragment(fragmentBytes, init), fragmentBytes, sha256)
+}
+
+/** The same for a fragment that was read already. */
+export function sealOf(fragment: Fragment, fragmentBytes: Uint8Array, sha256: Sha256): GroupSeal {
+  const tracks = fragment.tracks.toSorted((left, right) => left.trackId - right.trackId)
   const digests = tracks.flatMap((track) =>
     track.samples.map((sample) => sha256(fragmentBytes.subarray(sample.offset, sample.offset + sample.size))),
   )

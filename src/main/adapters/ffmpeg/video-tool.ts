@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import ffmpeg from 'fluent-ffmpeg'
 import { AppError } from '#shared/kernel/app-error.ts'
+import { freeBytes } from '#shared/kernel/free-bytes.ts'
 import type { CopyAudio, StreamCopy, StreamEndReason, VideoTool } from '#main/ports/video-tool.ts'
 import { endWithProgram } from './process-guard.ts'
 
@@ -126,6 +127,13 @@ export function endReason(log: string): StreamEndReason {
   return REASONS.find(([pattern]) => pattern.test(log))?.[1] ?? 'connection-lost'
 }
 
+async function* freedOnceRead(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) {
+    yield chunk
+    freeBytes(chunk)
+  }
+}
+
 /** Runs ffmpeg with the arguments of a copy that writes to its standard output. */
 export function runStreamCopy(ffmpegPath: string, copyArguments: readonly string[]): StreamCopy {
   const child = spawn(ffmpegPath, copyArguments, { windowsHide: true })
@@ -143,7 +151,7 @@ export function runStreamCopy(ffmpegPath: string, copyArguments: readonly string
     })
   })
   return {
-    output: child.stdout,
+    output: freedOnceRead(child.stdout),
     pictures,
     strayPackets,
     ended,

@@ -1,6 +1,6 @@
 import { channelSchema, type Dossier, dossierStatusSchema } from '#shared/dossiers/dossiers.model.ts'
 import type { Db } from '#main/db/db.ts'
-import type { DossiersTable } from '#main/db/schema.ts'
+import type { DossiersTable } from '#main/db/schema-dossiers.ts'
 
 /** Rows per statement: 17 columns × 500 stay below SQLite's 32 766 parameters and PostgreSQL's 65 535. */
 const BATCH_ROWS = 500

@@ -50,8 +50,7 @@ export function merged(
   fields: readonly FieldChange[],
 ): Readonly<Record<string, LogValue>> {
   const now: Readonly<Record<string, LogValue>> = row
-  const changed = fields
-    .filter(({ field }) => field !== 'vanished')
-    .map(({ field }) => [field, now[field] ?? null])
-  return { ...stored.fields, ...Object.fromEntries(changed) }
+  const together: Record<string, LogValue> = { ...stored.fields }
+  for (const { field } of fields) if (field !== 'vanished') together[field] = now[field] ?? null
+  return together
 }

@@ -48,10 +48,11 @@ export function dossierList(readers: ListReaders): ExportedList<DossierFilter & 
     open: async (actor, filter) => {
       const { sort = 'received', descending = false, ...where } = filter
       const names = await readNames(readers, actor)
+      const conditions = dossierFilterWords(where, names)
       return openList({
         title: 'Danh sách hồ sơ',
         words: [
-          ...dossierFilterWords(where, names),
+          ...(conditions.length === 0 ? [{ label: 'Điều kiện', value: 'không lọc' }] : conditions),
           { label: 'Sắp xếp', value: orderWords({ sort, descending }) },
         ],
         columns: dossierColumns(names, readers.clock.nowMs()),

@@ -84,7 +84,10 @@ export function createImportApply(
     const { unchanged: _, ...counts } = compared.counts
     return {
       id: importId,
-      ...{ kind, sourceId, fileName, fileSha256 },
+      kind,
+      sourceId,
+      fileName,
+      fileSha256,
       ...counts,
       profileName: profile?.profile.name ?? null,
       period: compared.period,

@@ -161,7 +161,12 @@ export function createImportPreviews(
     const { profile } = await profiles.pick(kind, upload.profileId)
     return {
       previewId: upload.id,
-      ...{ kind, sourceId, fileName, fileSha256, expiresAtMs, period },
+      kind,
+      sourceId,
+      fileName,
+      fileSha256,
+      expiresAtMs,
+      period,
       ...counts,
       profileName: profile.name,
       columns: [...columns],

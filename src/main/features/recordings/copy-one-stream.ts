@@ -1,3 +1,4 @@
+import { freeBytes } from '#shared/kernel/free-bytes.ts'
 import type { Timers } from '#main/ports/timers.ts'
 import type { CopyAudio, StreamCopy, VideoTool } from '#main/ports/video-tool.ts'
 import { readFragments } from '#shared/mp4/fragment-stream.ts'
@@ -80,6 +81,8 @@ export async function copyOneStream(
     for await (const part of intake.parts()) {
       groupCameMs = part.arrivedSteadyMs
       const fault = copy.strayPackets() > 0 ? 'foreign-packets' : await session.accept(part)
+      // A header is kept for the runs to come; a group is in its file.
+      if (part.kind === 'group') freeBytes(part.bytes)
       if (fault) {
         giveUp({ cause: 'camera-offline', reason: fault }, 0)
         break

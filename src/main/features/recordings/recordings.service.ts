@@ -15,7 +15,7 @@ import { createFootageService, type FootageDeps } from './footage.service.ts'
 import { CLOCK_STEP_MS, type SessionDeps } from './recording-session.ts'
 import { findSegments, readHeartbeat, writeHeartbeat } from './recordings.repository.ts'
 import { NOTHING_RECOVERED, recoverCamera, type RecoveryReport } from './recovery.ts'
-import { ownFolderOnly, type StorageRoom } from './storage-room.ts'
+import { askedRarely, ownFolderOnly, type StorageRoom } from './storage-room.ts'
 
 const HEARTBEAT_MS = 5000
 /** Whether a schedule begins or ends: what is compared is in memory. */
@@ -38,7 +38,8 @@ export type RecordingsDeps = Omit<FootageDeps, 'recorderOf'> &
 export type RecordingsService = ReturnType<typeof createRecordingsService>
 
 export function createRecordingsService(given: RecordingsDeps) {
-  const deps = { ...given, storage: given.storage ?? ownFolderOnly(given.files, given.settings) }
+  const room = given.storage ?? ownFolderOnly(given.files, given.settings)
+  const deps = { ...given, storage: askedRarely(room, given.steadyMs) }
   const { work, files, clock, cameras, log, timers } = deps
   const keepers = new Map<Id, CameraKeeper>()
   const recorderOf = (cameraId: Id) => keepers.get(cameraId)?.recorder() ?? null

@@ -3,7 +3,7 @@ import type { VideoCodec } from '#shared/cameras/cameras.model.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
-import { groupDigest, segmentRoot } from '#shared/mp4/seal.ts'
+import { sealOf, segmentRoot } from '#shared/mp4/seal.ts'
 import { readFragment } from '#shared/mp4/fragment.ts'
 import { type InitSegment, videoTrackOf } from '#shared/mp4/init-segment.ts'
 import { producerReferenceTime } from '#shared/mp4/prft.ts'
@@ -70,17 +70,17 @@ export async function startSegment(files: FileStore, start: SegmentStart): Promi
   }
 
   async function append(group: Group): Promise<void> {
-    const track = readFragment(group.bytes, init).tracks.find(
-      (candidate) => candidate.trackId === videoTrack.id,
-    )
+    const fragment = readFragment(group.bytes, init)
+    const track = fragment.tracks.find((candidate) => candidate.trackId === videoTrack.id)
     const time = producerReferenceTime({
       trackId: videoTrack.id,
       ntpMs: group.range.fromMs,
       mediaTicks: track?.baseDecodeTicks ?? 0,
     })
     const offsetBytes = sizeBytes + time.length
-    await write(Buffer.concat([time, group.bytes]))
-    const seal = groupDigest(group.bytes, init, sha256)
+    await write(time)
+    await write(group.bytes)
+    const seal = sealOf(fragment, group.bytes, sha256)
     digests.push(seal.digest)
     groups.push({
       offsetBytes,

@@ -21,3 +21,19 @@ export function ownFolderOnly(
     isReachable: async () => true,
   }
 }
+
+/** A disk is looked at once a second at most, however many cameras and groups there are: it takes minutes to fill. */
+const ROOM_HOLDS_MS = 1000
+
+/** Answers from what it heard within the last second. */
+export function askedRarely(room: StorageRoom, steadyMs: () => number): StorageRoom {
+  let heard: { readonly atMs: number; readonly folder: Promise<string | null> } | null = null
+  return {
+    ...room,
+    writableFolder: () => {
+      if (!heard || steadyMs() - heard.atMs >= ROOM_HOLDS_MS)
+        heard = { atMs: steadyMs(), folder: room.writableFolder() }
+      return heard.folder
+    },
+  }
+}

@@ -55,9 +55,11 @@ export function createStreamIntake(stream: AsyncIterable<FragmentPart>, deps: In
     for (;;) {
       const part = waiting[0]
       if (part) {
+        // Whoever takes it may free its bytes.
+        const sizeBytes = part.bytes.length
         yield part
         waiting.shift()
-        waitingBytes -= part.bytes.length
+        waitingBytes -= sizeBytes
       } else if (ended) {
         if (failure) throw failure.thrown
         return

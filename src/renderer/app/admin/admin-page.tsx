@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '#renderer/api/session.ts'
 import { AuditPanel } from '#renderer/features/audit/audit-panel.tsx'
+import { NamesPanel } from '#renderer/features/imports/names-panel.tsx'
 import { ProceduresPanel } from '#renderer/features/procedures/procedures-panel.tsx'
 import { UnitsPanel } from '#renderer/features/units/units-panel.tsx'
 import { GrantsPanel } from '#renderer/features/users/grants-panel.tsx'
@@ -11,13 +12,14 @@ import { UsersPanel } from '#renderer/features/users/users-panel.tsx'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import type { Permission } from '#shared/rpc/permission.model.ts'
 
-type Tab = 'units' | 'procedures' | 'users' | 'grants' | 'audit'
+type Tab = 'units' | 'procedures' | 'users' | 'grants' | 'names' | 'audit'
 
 const TABS: readonly { readonly tab: Tab; readonly needs: Permission; readonly panel: () => ReactNode }[] = [
   { tab: 'units', needs: 'units.manage', panel: UnitsPanel },
   { tab: 'procedures', needs: 'units.manage', panel: ProceduresPanel },
   { tab: 'users', needs: 'users.manage', panel: UsersPanel },
   { tab: 'grants', needs: 'users.manage', panel: GrantsPanel },
+  { tab: 'names', needs: 'settings.manage', panel: NamesPanel },
   { tab: 'audit', needs: 'audit.read', panel: AuditPanel },
 ]
 

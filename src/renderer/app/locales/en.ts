@@ -239,6 +239,13 @@ export const en = {
   },
   admin: {
     title: 'Administration',
-    tabs: { units: 'Units', procedures: 'Procedures', users: 'Users', grants: 'Room grants', audit: 'Log' },
+    tabs: {
+      units: 'Units',
+      procedures: 'Procedures',
+      users: 'Users',
+      grants: 'Room grants',
+      names: 'Citizens’ names',
+      audit: 'Log',
+    },
   },
 }

@@ -97,6 +97,10 @@ export const errors = {
     exists: 'A log source with this name exists. Choose another name.',
   },
   dossier: { unknown: 'This dossier is gone: its import may have been undone. Reload the list.' },
+  'import-profile': {
+    unknown: 'This column profile is gone. Reload the page and choose another.',
+    'name-taken': 'There is a profile “{{name}}” for this kind of file already. Choose another name.',
+  },
   import: {
     'in-use': 'A bookmark or clip cites dossiers of this import, so it cannot be undone. Remove those first.',
     'preview-gone': 'The preview has expired. Nothing was imported. Choose the file again.',
@@ -144,6 +148,16 @@ export const errors = {
     'no-register':
       'The file holds no table like a dossier register. Nothing was imported. Check the header row (“Mã hồ sơ”), then choose it again.',
     'too-large': 'The file is too large (64 MB at most). Export shorter periods and import them one by one.',
+    superseded:
+      'A later import changed these very rows. Nothing was undone. Undo the later one first, then this one.',
+    'not-read': 'The file is still being read, so nothing was imported. Wait for the preview, then import.',
+    'source-changed':
+      'Somebody else keeps importing into this source, so nothing was imported. Wait, choose the file again, import.',
+    'kind-not-here': 'This installation does not take this kind of file. Nothing was imported.',
+    'file-changed':
+      'The file that waited at the station was changed. Nothing was imported. Choose the original again.',
+    failed:
+      'The station failed while importing, so nothing was imported. Try again; if it fails again, tell the administrator.',
     unknown: 'This import no longer exists. Reload the page.',
     'already-undone': 'This import had been undone before. Nothing was changed.',
     'already-imported':

@@ -98,6 +98,10 @@ export const errors = {
     exists: 'Đã có nguồn hồ sơ mang tên này. Chọn tên khác.',
   },
   dossier: { unknown: 'Không còn hồ sơ này: lần nhập có thể đã được rút lại. Tải lại danh sách.' },
+  'import-profile': {
+    unknown: 'Không còn mẫu đọc cột này. Tải lại trang rồi chọn mẫu khác.',
+    'name-taken': 'Đã có mẫu tên “{{name}}” cho loại tệp này. Chọn tên khác.',
+  },
   import: {
     'in-use':
       'Có dấu mốc hoặc bằng chứng đang dẫn hồ sơ của lần nhập này nên không rút lại được. Gỡ chúng trước.',
@@ -144,6 +148,14 @@ export const errors = {
       'Tệp không có bảng nào giống sổ theo dõi hồ sơ. Chưa nhập gì cả. Kiểm tra dòng tiêu đề, ví dụ cột “Mã hồ sơ”, rồi chọn lại.',
     'too-large': 'Tệp quá lớn (tối đa 64 MB). Xuất từng khoảng thời gian rồi nhập nhiều lần.',
     unknown: 'Không còn lần nhập này. Tải lại trang.',
+    superseded:
+      'Một lần nhập sau đã đổi chính những dòng này. Chưa rút lại gì. Rút lại lần nhập sau trước, rồi đến lần này.',
+    'not-read': 'Tệp chưa đọc xong nên chưa nhập gì. Đợi bản xem trước hiện ra rồi bấm nhập.',
+    'source-changed':
+      'Nguồn này đang được người khác nhập liên tục nên chưa nhập gì. Đợi họ xong, chọn lại tệp rồi nhập.',
+    'kind-not-here': 'Bản cài này chưa nhận loại tệp này. Chưa nhập gì cả.',
+    'file-changed': 'Tệp chờ nhập trên máy trạm đã bị thay đổi. Chưa nhập gì cả. Chọn lại tệp gốc.',
+    failed: 'Máy trạm gặp lỗi khi nhập nên chưa nhập gì cả. Thử lại; vẫn lỗi thì báo quản trị.',
     'already-undone': 'Lần nhập này đã được rút lại trước đó. Không có gì thay đổi.',
     'already-imported':
       'Tệp này đã được nhập trước đó. Xem lịch sử nhập; nếu cần nhập lại, rút lần trước đã.',

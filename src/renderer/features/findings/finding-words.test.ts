@@ -30,7 +30,7 @@ describe('the sentence of a finding', () => {
       },
     })
     expect(sentence).toBe(
-      'Hồ sơ H42.18-261120-0003 (tiếp nhận) không có phút hình nào trong 20:00: Camera mất tín hiệu. Lỗi ở phía cơ quan. Kết luận có thể đổi trong sai số đồng hồ ± 0:30.',
+      'Hồ sơ H42.18-261120-0003 (tiếp nhận) không có phút hình nào trong 20:00: Camera mất tín hiệu. Sự cố ở đầu camera, tại cơ quan. Kết luận có thể đổi trong sai số đồng hồ ± 0:30.',
     )
   })
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { FINDING_KINDS } from '#shared/findings/findings.model.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { type FindingsSearch, findingsSearchSchema } from '#renderer/api/findings-search.ts'
+import { ExportListButton } from '#renderer/dialogs/export-list-button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { formatNumber } from '#renderer/ui/format.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
@@ -26,15 +27,14 @@ export function FindingsPage(): ReactNode {
   const { kind, room, state = 'open', page = 1 } = search
   const decide = useDecideFindings()
   const tree = useQuery(orpc.units.tree.queryOptions({ input: {} }))
+  const filter = {
+    ...(kind === undefined ? {} : { kinds: [kind] }),
+    ...(room === undefined ? {} : { roomId: room }),
+    ...(state === 'all' ? {} : { state }),
+  }
   const list = useQuery(
     orpc.findings.list.queryOptions({
-      input: {
-        ...(kind === undefined ? {} : { kinds: [kind] }),
-        ...(room === undefined ? {} : { roomId: room }),
-        ...(state === 'all' ? {} : { state }),
-        limit: ROWS,
-        offset: (page - 1) * ROWS,
-      },
+      input: { ...filter, limit: ROWS, offset: (page - 1) * ROWS },
       placeholderData: keepPreviousData,
     }),
   )
@@ -43,7 +43,11 @@ export function FindingsPage(): ReactNode {
   const counts = new Map((list.data?.byKind ?? []).map((each) => [each.kind, each.count]))
   return (
     <>
-      <PageHeader title={t('findings.title')} description={t('findings.description')} />
+      <PageHeader
+        title={t('findings.title')}
+        description={t('findings.description')}
+        action={<ExportListButton wanted={{ list: 'findings', filter }} disabled={!list.data?.total} />}
+      />
       <Group gap="sm" mb="sm">
         <SegmentedControl
           size="xs"

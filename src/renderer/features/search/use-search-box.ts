@@ -87,7 +87,18 @@ export function useSearchBox() {
   }
 
   return {
-    ...{ typed, isOpen, active: current, rows, results, recent, clearRecent: clear },
-    ...{ type, setOpen, setActive, setComposing, pick, onKeyDown },
+    typed,
+    isOpen,
+    active: current,
+    rows,
+    results,
+    recent,
+    clearRecent: clear,
+    type,
+    setOpen,
+    setActive,
+    setComposing,
+    pick,
+    onKeyDown,
   }
 }

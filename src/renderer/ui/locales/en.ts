@@ -60,10 +60,12 @@ export const en = {
     differs: {
       later: {
         days: 'The log’s due date is {{days}} days later than the rule’s.',
+        hours: 'The log’s due date is {{hours}} h {{minutes}} min later than the rule’s.',
         time: 'The log’s due date is {{days}} days {{hours}} h {{minutes}} min later than the rule’s.',
       },
       earlier: {
         days: 'The log’s due date is {{days}} days earlier than the rule’s.',
+        hours: 'The log’s due date is {{hours}} h {{minutes}} min earlier than the rule’s.',
         time: 'The log’s due date is {{days}} days {{hours}} h {{minutes}} min earlier than the rule’s.',
       },
     },

@@ -60,10 +60,12 @@ export const vi = {
     differs: {
       later: {
         days: 'Sổ hẹn muộn hơn cách tính {{days}} ngày.',
+        hours: 'Sổ hẹn muộn hơn cách tính {{hours}} giờ {{minutes}} phút.',
         time: 'Sổ hẹn muộn hơn cách tính {{days}} ngày {{hours}} giờ {{minutes}} phút.',
       },
       earlier: {
         days: 'Sổ hẹn sớm hơn cách tính {{days}} ngày.',
+        hours: 'Sổ hẹn sớm hơn cách tính {{hours}} giờ {{minutes}} phút.',
         time: 'Sổ hẹn sớm hơn cách tính {{days}} ngày {{hours}} giờ {{minutes}} phút.',
       },
     },

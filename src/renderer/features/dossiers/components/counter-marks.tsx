@@ -78,8 +78,8 @@ export function FindingLane({ window, findings, onOpen }: FindingLaneProps): Rea
             className="counter-mark"
             data-state={finding.state}
             style={{ left: percent((finding.atMs - window.fromMs) / lengthMs) }}
-            title={`${formatTime(finding.atMs)} · ${t(`dossiers.findingKind.${finding.kind}`)}`}
-            aria-label={`${t(`dossiers.findingKind.${finding.kind}`)} ${formatTime(finding.atMs)}`}
+            title={`${formatTime(finding.atMs)} · ${t(`findings.kind.${finding.kind}`)}`}
+            aria-label={`${t(`findings.kind.${finding.kind}`)} ${formatTime(finding.atMs)}`}
             onClick={() => onOpen(finding)}
           >
             {finding.state === 'accepted' ? '⚑' : '◆'}

@@ -8,17 +8,11 @@ import type { DossiersSearch } from '#renderer/api/dossiers-search.ts'
 import { toDateInput } from '#renderer/ui/format.ts'
 import { LIST_VERDICTS, listVerdictSchema } from '#shared/dossiers/dossier-list.model.ts'
 import { DAY_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
-import type { UnitTree } from '#shared/units/units.model.ts'
 import { changeOf, countMore, type SearchChange } from '../dossier-search.ts'
+import type { FiltersProps } from './filters-props.ts'
 import { MoreFilters } from './more-filters.tsx'
 
 const TYPING_PAUSE_MS = 350
-
-export type FiltersProps = {
-  readonly search: DossiersSearch
-  readonly tree: UnitTree | undefined
-  readonly onChange: (search: DossiersSearch) => void
-}
 
 /** What most look for by is always there; the rest behind one button, with how much of it is set. */
 export function DossierFilters({ search, tree, onChange }: FiltersProps): ReactNode {

@@ -18,9 +18,9 @@ export function FindingRows({ findings }: { readonly findings: readonly Finding[
         <li key={finding.id}>
           <div className="mc-line">
             <span>
-              <strong>{t(`dossiers.findingKind.${finding.kind}`)}</strong> · {formatDateTime(finding.atMs)}
+              <strong>{t(`findings.kind.${finding.kind}`)}</strong> · {formatDateTime(finding.atMs)}
             </span>
-            <StatusMark tone={TONES[finding.state]}>{t(`dossiers.findingState.${finding.state}`)}</StatusMark>
+            <StatusMark tone={TONES[finding.state]}>{t(`findings.state.${finding.state}`)}</StatusMark>
           </div>
           <div className="mc-line">
             <span className="mc-quiet">{finding.decisionNote}</span>

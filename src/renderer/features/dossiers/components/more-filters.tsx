@@ -9,7 +9,7 @@ import { channelSchema, DOSSIER_STATUSES, dossierStatusSchema } from '#shared/do
 import { findingKindSchema } from '#shared/findings/findings.model.ts'
 import { changeOf, type SearchChange } from '../dossier-search.ts'
 import { DOSSIER_FINDINGS } from '../dossier-findings.ts'
-import type { FiltersProps } from './dossier-filters.tsx'
+import type { FiltersProps } from './filters-props.ts'
 
 /** Filters that are not always in sight. */
 export function MoreFilters({ search, tree, onChange }: FiltersProps): ReactNode {
@@ -96,7 +96,7 @@ export function MoreFilters({ search, tree, onChange }: FiltersProps): ReactNode
         {...inside}
         clearable
         label={t('dossiers.list.finding')}
-        data={DOSSIER_FINDINGS.map((value) => ({ value, label: t(`dossiers.findingKind.${value}`) }))}
+        data={DOSSIER_FINDINGS.map((value) => ({ value, label: t(`findings.kind.${value}`) }))}
         value={search.finding ?? null}
         onChange={(value) => change({ finding: findingKindSchema.safeParse(value).data })}
       />

@@ -26,10 +26,13 @@ type DossierRowsProps = {
   readonly tree: UnitTree | undefined
   /** The class by each basis side by side, instead of the chosen one alone. */
   readonly byEveryBasis: boolean
+  readonly selectedId: string | null
+  readonly onOpen: (dossier: ReportDossier) => void
 }
 
-export function DossierRows({ rows, tree, byEveryBasis }: DossierRowsProps): ReactNode {
+export function DossierRows(props: DossierRowsProps): ReactNode {
   const { t } = useTranslation()
+  const { rows, tree, byEveryBasis, selectedId, onOpen } = props
   const basisName = useBasisName()
   const columns = useMemo((): DataColumn<ReportDossier>[] => {
     const when = (
@@ -64,7 +67,12 @@ export function DossierRows({ rows, tree, byEveryBasis }: DossierRowsProps): Rea
         id: 'code',
         header: t('reports.column.code'),
         cell: ({ code }) => (
-          <Link to="/dossiers" search={{ code }} className="mc-mono">
+          <Link
+            to="/dossiers"
+            search={{ code }}
+            className="mc-link mc-mono"
+            onClick={(event) => event.stopPropagation()}
+          >
             {code}
           </Link>
         ),
@@ -83,5 +91,14 @@ export function DossierRows({ rows, tree, byEveryBasis }: DossierRowsProps): Rea
       ...classes,
     ]
   }, [t, tree, byEveryBasis, basisName])
-  return <DataTable label={t('reports.column.code')} columns={columns} rows={rows} rowId={({ id }) => id} />
+  return (
+    <DataTable
+      label={t('reports.column.code')}
+      columns={columns}
+      rows={rows}
+      rowId={({ id }) => id}
+      selectedId={selectedId}
+      onOpen={onOpen}
+    />
+  )
 }

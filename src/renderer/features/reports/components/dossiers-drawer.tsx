@@ -9,6 +9,8 @@ import { formatNumber } from '#renderer/ui/format.ts'
 import { unitName } from '#renderer/ui/place.ts'
 import { QueryView } from '#renderer/ui/query-view.tsx'
 import type { UnitTree } from '#shared/units/units.model.ts'
+import type { ReportDossier } from '#shared/reports/reports.model.ts'
+import { DeadlineOf } from './deadline-of.tsx'
 import { DossierRows } from './dossier-rows.tsx'
 
 const PAGE_ROWS = 100
@@ -47,6 +49,7 @@ export function DossiersDrawer(props: DossiersDrawerProps): ReactNode {
 function Listed({ scope, cell, unitId, tree }: DossiersDrawerProps & { readonly cell: Cell }): ReactNode {
   const { t } = useTranslation()
   const [page, setPage] = useState(1)
+  const [open, setOpen] = useState<ReportDossier | null>(null)
   const input = { ...scope, limit: PAGE_ROWS, offset: (page - 1) * PAGE_ROWS }
   const placeholderData = keepPreviousData
   const behind = useQuery(
@@ -73,7 +76,17 @@ function Listed({ scope, cell, unitId, tree }: DossiersDrawerProps & { readonly 
             {rows.length === 0 ? (
               <EmptyState compact title={t('reports.noRows')} advice={t('reports.noRowsAdvice')} />
             ) : (
-              <DossierRows rows={rows} tree={tree} byEveryBasis={cell === 'differences'} />
+              <>
+                <p className="mc-quiet">{t('reports.openRow')}</p>
+                <DossierRows
+                  rows={rows}
+                  tree={tree}
+                  byEveryBasis={cell === 'differences'}
+                  selectedId={open?.id ?? null}
+                  onOpen={setOpen}
+                />
+                {open !== null && <DeadlineOf dossier={open} />}
+              </>
             )}
             {pages > 1 && (
               <Group justify="center" py="sm">

@@ -128,6 +128,8 @@ export const en = {
     onTime: 'Early and on time',
     basis: 'Basis',
   },
+  openRow: 'Click a row to see how its due date is counted.',
+  deadlineOf: 'The due date of {{code}} against the rule',
   hidden: '{{count}} dossiers belong to rooms that you may not look into and are not shown.',
   noRows: 'No dossier to show',
   noRowsAdvice: 'The number is 0, or its dossiers belong to rooms that you may not look into.',

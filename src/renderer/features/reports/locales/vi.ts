@@ -128,6 +128,8 @@ export const vi = {
     onTime: 'Trước và đúng hạn',
     basis: 'Cơ sở tính',
   },
+  openRow: 'Bấm vào một dòng để xem cách tính ngày hẹn trả.',
+  deadlineOf: 'Đối chiếu ngày hẹn trả: {{code}}',
   hidden: '{{count}} hồ sơ thuộc phòng bạn không được xem nên không hiện ở đây.',
   noRows: 'Không có hồ sơ nào để xem',
   noRowsAdvice: 'Con số này là 0, hoặc các hồ sơ thuộc phòng bạn không được xem.',

@@ -47,7 +47,6 @@ export function RecentSearches({ recent, idOf, active, onPoint, onPick, onClear 
         </Button>
       </legend>
       {recent.map((text, index) => (
-        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
         <div
           key={text}
           id={idOf(index)}

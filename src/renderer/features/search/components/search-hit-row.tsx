@@ -40,7 +40,6 @@ export function SearchHitRow({ hit, id, isActive, tree, onPoint, onPick }: HitRo
   const Icon = ICONS[hit.kind]
   return (
     // The keys are the field's: the list is never focused (combobox pattern).
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <div
       id={id}
       role="option"

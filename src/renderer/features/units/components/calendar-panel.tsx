@@ -55,7 +55,7 @@ function CalendarForm({ calendar, tree, onDone }: CalendarFormProps): ReactNode 
         showDone(t('units.calendar.saved'))
         await queryClient.invalidateQueries({ queryKey: orpc.units.key() })
         await queryClient.invalidateQueries({ queryKey: orpc.ledger.key() })
-
+        await queryClient.invalidateQueries({ queryKey: orpc.reports.key() })
         onDone()
       },
     }),

@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx'
+import { formatNumber } from '#renderer/ui/format.ts'
 import type { Rejection } from '#shared/imports/imports.model.ts'
 
 /** Which row, which column, what stands there, and why it cannot come in. */
@@ -10,7 +11,7 @@ export function RejectionsTable({ rejections }: { readonly rejections: readonly 
     (): DataColumn<Rejection>[] => [
       {
         id: 'row',
-        header: t('dossiers.column.row'),
+        header: t('imports.column.row'),
         align: 'right',
         cell: ({ row }) => row,
         sortBy: ({ row }) => row,
@@ -18,20 +19,20 @@ export function RejectionsTable({ rejections }: { readonly rejections: readonly 
       },
       {
         id: 'column',
-        header: t('dossiers.column.column'),
-        cell: ({ column }) => <span className="mc-nowrap">{column ?? t('dossiers.wholeRow')}</span>,
+        header: t('imports.column.column'),
+        cell: ({ column }) => <span className="mc-nowrap">{column ?? t('imports.wholeRow')}</span>,
         sortBy: ({ column }) => column,
       },
       {
         id: 'value',
-        header: t('dossiers.column.value'),
-        cell: ({ value }) => (value === '' ? t('dossiers.emptyCell') : value),
+        header: t('imports.column.value'),
+        cell: ({ value }) => (value === '' ? t('imports.emptyCell') : value),
         cut: true,
       },
       {
         id: 'reason',
-        header: t('dossiers.column.reason'),
-        cell: ({ code }) => t(`dossiers.rejection.${code}`),
+        header: t('imports.column.reason'),
+        cell: ({ code }) => t(`imports.rejection.${code}`),
         sortBy: ({ code }) => code,
       },
     ],
@@ -39,7 +40,7 @@ export function RejectionsTable({ rejections }: { readonly rejections: readonly 
   )
   return (
     <DataTable
-      label={t('dossiers.rejectedRows', { count: rejections.length })}
+      label={t('imports.rejectedRows', { number: formatNumber(rejections.length) })}
       columns={columns}
       rows={rejections}
       rowId={({ row, column, code }) => `${row}-${column ?? ''}-${code}`}

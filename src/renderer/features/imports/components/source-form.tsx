@@ -72,14 +72,14 @@ export function SourceForm({ tree, onCreated }: SourceFormProps): ReactNode {
       <Stack gap="sm">
         {create.isError && <ErrorState title={t('ui.actionFailed')} message={sentenceOf(create.error)} />}
         <TextInput
-          label={t('dossiers.source.name')}
-          placeholder={t('dossiers.source.namePlaceholder')}
+          label={t('imports.source.name')}
+          placeholder={t('imports.source.namePlaceholder')}
           data-autofocus
           withAsterisk
           {...form.getInputProps('name')}
         />
         <Select
-          label={t('dossiers.source.room')}
+          label={t('imports.source.room')}
           data={rooms.map((room) => ({ value: room.id, label: roomLabel(tree, room) }))}
           nothingFoundMessage={t('ui.none')}
           searchable
@@ -88,33 +88,33 @@ export function SourceForm({ tree, onCreated }: SourceFormProps): ReactNode {
         />
         <SimpleGrid cols={2}>
           <NumberInput
-            label={t('dossiers.source.before')}
-            description={t('dossiers.source.beforeHint')}
-            suffix={t('dossiers.source.minutes')}
+            label={t('imports.source.before')}
+            description={t('imports.source.beforeHint')}
+            suffix={t('imports.source.minutes')}
             min={0}
             max={1440}
             {...form.getInputProps('beforeMinutes')}
           />
           <NumberInput
-            label={t('dossiers.source.after')}
-            description={t('dossiers.source.afterHint')}
-            suffix={t('dossiers.source.minutes')}
+            label={t('imports.source.after')}
+            description={t('imports.source.afterHint')}
+            suffix={t('imports.source.minutes')}
             min={0}
             max={1440}
             {...form.getInputProps('afterMinutes')}
           />
           <NumberInput
-            label={t('dossiers.source.offset')}
-            description={t('dossiers.source.offsetHint')}
-            suffix={t('dossiers.source.seconds')}
+            label={t('imports.source.offset')}
+            description={t('imports.source.offsetHint')}
+            suffix={t('imports.source.seconds')}
             decimalSeparator=","
             decimalScale={1}
             {...form.getInputProps('offsetSeconds')}
           />
           <NumberInput
-            label={t('dossiers.source.uncertainty')}
-            description={t('dossiers.source.uncertaintyHint')}
-            suffix={t('dossiers.source.seconds')}
+            label={t('imports.source.uncertainty')}
+            description={t('imports.source.uncertaintyHint')}
+            suffix={t('imports.source.seconds')}
             decimalSeparator=","
             decimalScale={1}
             min={0}
@@ -123,7 +123,7 @@ export function SourceForm({ tree, onCreated }: SourceFormProps): ReactNode {
         </SimpleGrid>
         <Group justify="flex-end" mt="xs">
           <Button type="submit" loading={create.isPending}>
-            {t('dossiers.source.save')}
+            {t('imports.source.save')}
           </Button>
         </Group>
       </Stack>

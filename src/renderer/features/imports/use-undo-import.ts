@@ -9,31 +9,32 @@ import type { ImportRecord } from '#shared/imports/imports.model.ts'
 
 export type UndoImport = { readonly busy: boolean; readonly ask: (record: ImportRecord) => void }
 
-/** Takes an import's dossiers out again, after asking. */
+/** Takes back what an import did, after saying what that means. */
 export function useUndoImport(onDone?: () => void): UndoImport {
   const { t } = useTranslation()
   const sentenceOf = useSentenceOf()
   const queryClient = useQueryClient()
   const undo = useMutation(
-    orpc.dossiers.undoImport.mutationOptions({
+    orpc.imports.undo.mutationOptions({
       onSuccess: async ({ fileName }) => {
-        showDone(t('dossiers.undone', { file: fileName }))
+        showDone(t('imports.undone', { file: fileName }))
         onDone?.()
-        await Promise.all([
-          queryClient.invalidateQueries({ queryKey: orpc.dossiers.key() }),
-          queryClient.invalidateQueries({ queryKey: orpc.coverage.key() }),
-        ])
+        await queryClient.invalidateQueries()
       },
-      onError: (error) => showFailure(t('dossiers.notUndone'), sentenceOf(error)),
+      onError: (error) => showFailure(t('imports.notUndone'), sentenceOf(error)),
     }),
   )
   return {
     busy: undo.isPending,
-    ask: ({ id, fileName, accepted }) =>
+    ask: ({ id, fileName, fresh, changed, vanished }) =>
       modals.openConfirmModal({
-        title: t('dossiers.undoTitle'),
-        children: t('dossiers.undoQuestion', { file: fileName, accepted: formatNumber(accepted) }),
-        labels: { confirm: t('dossiers.undo'), cancel: t('ui.cancel') },
+        title: t('imports.undoTitle'),
+        children: t('imports.undoQuestion', {
+          file: fileName,
+          fresh: formatNumber(fresh),
+          restored: formatNumber(changed + vanished),
+        }),
+        labels: { confirm: t('imports.undo'), cancel: t('ui.cancel') },
         confirmProps: { color: 'red' },
         onConfirm: () => undo.mutate({ id }),
       }),
