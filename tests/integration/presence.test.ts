@@ -24,7 +24,7 @@ const HOUR = { fromMs: SCRIPT_START_MS, toMs: minuteOf(60) }
 const TOLERANCE_MS = 4000
 const REGISTER = [
   { code: 'H42.18-261120-0001', received: '20/11/2026 08:04' },
-  { code: 'H42.18-261120-0002', received: '20/11/2026 08:17' },
+  { code: 'H42.18-261120-0002', received: '20/11/2026 08:16:30' },
   { code: 'H42.18-261120-0003', received: '20/11/2026 08:40' },
 ]
 
@@ -41,7 +41,11 @@ async function openWorld(database: TestDatabase): Promise<World> {
   const { host, world } = station
   const camera = await addSilentCamera(host.services, world.desk, 'Camera quầy')
   const staff = await station.clientOf('office-staff')
-  const source = await staff.dossiers.createSource({ roomId: world.desk.id, name: 'Một cửa' })
+  const source = await staff.dossiers.createSource({
+    roomId: world.desk.id,
+    name: 'Một cửa',
+    uncertaintyMs: 10_000,
+  })
   await layDossiers(station.db, source.id, REGISTER)
   const zone = await staff.presence.saveZone({
     cameraId: camera.id,
@@ -131,6 +135,16 @@ describe('looking at a filmed script', () => {
     expect(cell).toMatchObject({ openMs: 60 * 60_000, notLookedMs: 40 * 60_000 })
   })
 
+  it('shows what zones are drawn on, and passes over a file that cannot be read', async () => {
+    const { camera, staff } = world
+    const at = (minute: number) => staff.presence.still({ cameraId: camera.id, atMs: minuteOf(minute) })
+    const [newest, passedOver] = [await at(60), await at(20)]
+    expect(newest).toMatchObject({ atMs: minuteOf(20), widthPx: 192, heightPx: 108 })
+    expect(Buffer.from(newest?.pixelsBase64 ?? '', 'base64')).toHaveLength(192 * 108)
+    expect(passedOver?.atMs).toBe(minuteOf(16))
+    expect(await at(0)).toBeNull()
+  })
+
   it('suggests what to look at, once, and keeps what was decided', async () => {
     const before = await findings()
     expect(before.map(({ kind }) => kind).toSorted()).toEqual([
@@ -205,7 +219,9 @@ describe.each(testDatabases)('zones and who was in them on $name', (database) =>
     const [second] = await staff.presence.counters({ roomId, ...stay(60, 120) })
     expect(first?.personOnly).toEqual([stay(55, 65)])
     expect(second?.personOnly).toEqual([])
-    expect(codesOf(first?.dossierOnly ?? [])).toEqual(REGISTER.map(({ code }) => code))
+    // Before 08:00 nobody looked: the person of 08:04 may have left then.
+    expect(codesOf(first?.notLookedAt ?? [])).toEqual(['H42.18-261120-0001'])
+    expect(codesOf(first?.dossierOnly ?? [])).toEqual(['H42.18-261120-0002', 'H42.18-261120-0003'])
   })
 
   it('puts a changed zone in the place of the old one, and ends one once', async () => {
@@ -224,7 +240,7 @@ describe.each(testDatabases)('zones and who was in them on $name', (database) =>
     await expect(staff.presence.endZone({ id: changed.id })).rejects.toMatchObject({
       data: { code: 'zone.ended' },
     })
-    await expect(staff.presence.endZone({ id: 'no-such-zone' })).rejects.toMatchObject({
+    await expect(staff.presence.endZone({ id: camera.id })).rejects.toMatchObject({
       data: { code: 'zone.unknown' },
     })
     const speck: Zone['polygon'] = [
@@ -243,6 +259,7 @@ describe.each(testDatabases)('zones and who was in them on $name', (database) =>
     const refused = { code: 'FORBIDDEN', data: { code: 'room.not-yours' } }
     const { presence } = stranger
     await expect(presence.zones({ cameraId: camera.id })).rejects.toMatchObject(refused)
+    await expect(presence.still({ cameraId: camera.id, atMs: 5 })).rejects.toMatchObject(refused)
     await expect(presence.saveZone(newZone())).rejects.toMatchObject(refused)
     await expect(presence.endZone({ id: zone.id })).rejects.toMatchObject(refused)
     await expect(presence.look({ cameraId: camera.id, ...HOUR })).rejects.toMatchObject(refused)

@@ -3,7 +3,7 @@ import { jobSchema } from '../jobs/jobs.model.ts'
 import { idSchema } from '../kernel/ids.ts'
 import { instantMsSchema } from '../kernel/instant.ts'
 import { mutation, query } from '../rpc/procedure.ts'
-import { cameraActivitySchema, counterPresenceSchema, newZoneSchema, zoneSchema } from './presence.model.ts'
+import { cameraActivitySchema, counterPresenceSchema, newZoneSchema, stillSchema, zoneSchema } from './presence.model.ts'
 
 const rangeSchema = z.object({ fromMs: instantMsSchema, toMs: instantMsSchema })
 
@@ -12,6 +12,10 @@ export const presenceContract = {
   zones: query('recordings.view', '/cameras/{cameraId}/zones')
     .input(z.object({ cameraId: idSchema }))
     .output(z.array(zoneSchema)),
+  /** The newest keyframe of the day before `atMs`, as it is looked at: what zones are drawn on. null: nothing recorded. */
+  still: query('recordings.view', '/cameras/{cameraId}/presence/still')
+    .input(z.object({ cameraId: idSchema, atMs: instantMsSchema }))
+    .output(stillSchema.nullable()),
   saveZone: mutation('presence.manage', 'zone.save', '/zones').input(newZoneSchema).output(zoneSchema),
   endZone: mutation('presence.manage', 'zone.end', '/zones/{id}/end')
     .input(z.object({ id: idSchema }))

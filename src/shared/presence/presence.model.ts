@@ -37,6 +37,15 @@ export const CAMERA_TROUBLES = ['covered', 'blurred', 'moved', 'frozen'] as cons
 export const cameraTroubleSchema = z.enum(CAMERA_TROUBLES)
 export type CameraTrouble = z.infer<typeof cameraTroubleSchema>
 
+/** Grey bytes in base64, row by row from the top left. */
+export const stillSchema = z.object({
+  atMs: instantMsSchema,
+  widthPx: z.int().positive(),
+  heightPx: z.int().positive(),
+  pixelsBase64: z.string(),
+})
+export type Still = z.infer<typeof stillSchema>
+
 export const newZoneSchema = zoneSchema.omit({ id: true, validToMs: true }).extend({
   name: z.string().trim().min(1).max(100),
   /** The zone that this one takes the place of, from `validFromMs` on. */

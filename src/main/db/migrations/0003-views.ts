@@ -14,5 +14,5 @@ export const VIEW_TABLES: readonly string[] = [
   `create index dossiers_list on dossiers (coalesce(received_at_log_ms, 0), code, id, source_id, channel, status,
     counter_id, due_at_log_ms, finished_at_log_ms, returned_at_log_ms)`,
   // The filter by procedure, and its choices.
-  `create index dossiers_by_procedure on dossiers (procedure_name, source_id)`,
+  `create index dossiers_by_procedure_name on dossiers (procedure_name, source_id)`,
 ]

@@ -31,6 +31,16 @@ function groupAt(placed: readonly Placed[], mediaSeconds: number): Group | null 
   return near?.group ?? null
 }
 
+/** null for what is no fragmented MP4 any more: its file was damaged after it was written. */
+function unlessMalformed<Found>(read: () => Found): Found | null {
+  try {
+    return read()
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.kind === 'data-loss') return null
+    throw thrown
+  }
+}
+
 /**
  * The keyframes of a camera's footage in the range, each at its station time. What cannot be decoded is passed over, and
  * looking goes on behind it.
@@ -46,14 +56,20 @@ export async function* picturesIn(
   let next = await groups.next()
   while (!next.done) {
     const first = next.value
+    const init = unlessMalformed(() => readInitSegment(first.initBytes))
+    if (!init) {
+      next = await groups.next()
+      continue
+    }
     const placed: Placed[] = []
     const ofRun = async function* () {
-      const init = readInitSegment(first.initBytes)
       yield first.initBytes
-      while (!next.done && next.value.runId === first.runId) {
-        placed.push({ mediaSeconds: mediaSecondsOf(next.value, init), group: next.value })
-        yield next.value.bytes
-        next = await groups.next()
+      for (; !next.done && next.value.runId === first.runId; next = await groups.next()) {
+        const group = next.value
+        const mediaSeconds = unlessMalformed(() => mediaSecondsOf(group, init))
+        if (mediaSeconds === null) continue
+        placed.push({ mediaSeconds, group })
+        yield group.bytes
       }
     }
     try {
@@ -63,7 +79,7 @@ export async function* picturesIn(
       }
     } catch (thrown) {
       if (!(thrown instanceof AppError) || thrown.kind === 'cancelled') throw thrown
-      if (placed.length === 0) next = await groups.next()
+      if (!next.done && next.value.runId === first.runId) next = await groups.next()
     }
   }
 }

@@ -8,6 +8,9 @@ const os = implement(presenceContract).$context<RpcContext>()
 export function createPresenceRouter(presence: PresenceService) {
   return os.router({
     zones: os.zones.handler(({ input, context }) => presence.zones(context.call.actor, input.cameraId)),
+    still: os.still.handler(({ input, context, signal }) =>
+      presence.still(context.call.actor, input, signal),
+    ),
     saveZone: os.saveZone.handler(({ input, context }) => presence.saveZone(context.call, input)),
     endZone: os.endZone.handler(({ input, context }) => presence.endZone(context.call, input.id)),
     look: os.look.handler(({ input, context }) => presence.look(context.call, input)),

@@ -10,6 +10,7 @@ import { createLooking } from './looking.ts'
 import type { PresenceDeps } from './presence.ports.ts'
 import { listLooks, listStays } from './presence.repository.ts'
 import { PRESENCE_KINDS, suggestionsOf } from './suggestions.ts'
+import { createStills } from './stills.ts'
 import { createZones } from './zones.ts'
 import { listZones } from './zones.repository.ts'
 
@@ -142,6 +143,7 @@ export function createPresenceService(deps: PresenceDeps) {
 
   return {
     ...zones,
+    still: createStills(deps),
     look,
     activity,
     counters,
