@@ -3,7 +3,13 @@ import { jobSchema } from '../jobs/jobs.model.ts'
 import { idSchema } from '../kernel/ids.ts'
 import { instantMsSchema } from '../kernel/instant.ts'
 import { mutation, query } from '../rpc/procedure.ts'
-import { cameraActivitySchema, counterPresenceSchema, newZoneSchema, stillSchema, zoneSchema } from './presence.model.ts'
+import {
+  cameraActivitySchema,
+  counterPresenceSchema,
+  newZoneSchema,
+  stillSchema,
+  zoneSchema,
+} from './presence.model.ts'
 
 const rangeSchema = z.object({ fromMs: instantMsSchema, toMs: instantMsSchema })
 

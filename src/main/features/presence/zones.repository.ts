@@ -5,13 +5,14 @@ import type { Db } from '#main/db/db.ts'
 import type { ZonesTable } from '#main/db/schema-presence.ts'
 
 function toZone(row: ZonesTable): Zone {
+  const polygon: unknown = JSON.parse(row.polygon_json)
   return zoneSchema.parse({
     id: row.id,
     cameraId: row.camera_id,
     kind: row.kind,
     name: row.name,
     counterId: row.counter_id,
-    polygon: JSON.parse(row.polygon_json),
+    polygon,
     validFromMs: row.valid_from_ms,
     validToMs: row.valid_to_ms,
   })

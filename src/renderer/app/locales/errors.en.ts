@@ -378,13 +378,15 @@ export const errors = {
   zone: {
     unknown: 'This zone is gone. Reload the page.',
     'too-small': 'The zone is too small to tell a person from noise. Draw it larger.',
-    'before-replaced': 'The new zone must begin after the one it replaces, on the same camera. Choose another time.',
+    'before-replaced':
+      'The new zone must begin after the one it replaces, on the same camera. Choose another time.',
     ended: 'This zone had ended already. Nothing was changed.',
   },
   presence: {
     'too-long': 'At most 7 days can be looked at in one go. Choose a shorter period.',
   },
   keyframes: {
-    failed: 'The picture of this part could not be read. It does not count as looked at. Check the files under Storage.',
+    failed:
+      'The picture of this part could not be read. It does not count as looked at. Check the files under Storage.',
   },
 }

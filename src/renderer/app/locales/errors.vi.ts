@@ -367,6 +367,7 @@ export const errors = {
     'too-long': 'Một lần chỉ xem lại được 7 ngày. Chọn khoảng ngắn hơn.',
   },
   keyframes: {
-    failed: 'Không đọc được hình của đoạn này. Đoạn đó không được tính là đã xem. Kiểm tra tệp ở trang Lưu giữ.',
+    failed:
+      'Không đọc được hình của đoạn này. Đoạn đó không được tính là đã xem. Kiểm tra tệp ở trang Lưu giữ.',
   },
 }
