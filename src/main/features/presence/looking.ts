@@ -17,7 +17,6 @@ export const ALGORITHM = 1
 /** Looked at before an hour, so that it begins with people known who sit there already. */
 const LEAD_MS = 4 * MINUTE_MS
 const SAMPLES = 60
-const SAMPLE_MS = 2000
 /** A computed picture of the empty room is used for so long around the day on which it was made. */
 const USUAL_LIFE_MS = 7 * DAY_MS
 
@@ -36,22 +35,12 @@ export function createLooking(deps: PresenceDeps, onLooked: Looked) {
 
   /** Single keyframes spread over what is recorded of the range. */
   async function samples(cameraId: Id, range: TimeRange, signal: AbortSignal): Promise<Uint8Array[]> {
-    const pictures: Uint8Array[] = []
     const recorded = mergeRanges(await deps.recordings.recorded(cameraId, range)).flatMap(
       (each) => intersect(each, range) ?? [],
     )
-    for (const fromMs of spreadOver(recorded, SAMPLES)) {
-      if (signal.aborted) throw new AppError('cancelled', 'job.cancelled')
-      for await (const { pixels } of picturesIn(
-        deps,
-        cameraId,
-        { fromMs, toMs: fromMs + SAMPLE_MS },
-        signal,
-      )) {
-        pictures.push(pixels)
-        break
-      }
-    }
+    const moments = spreadOver(recorded, SAMPLES).map((fromMs) => ({ fromMs, toMs: fromMs + 1 }))
+    const pictures: Uint8Array[] = []
+    for await (const { pixels } of picturesIn(deps, cameraId, moments, signal)) pictures.push(pixels)
     return pictures
   }
 
@@ -105,7 +94,7 @@ export function createLooking(deps: PresenceDeps, onLooked: Looked) {
     const analyser = createPresenceAnalyser({ usual: pixels, references: [], zones })
     const ranges: TimeRange[] = []
     const lead = { fromMs: hour.fromMs - LEAD_MS, toMs: hour.toMs }
-    for await (const picture of picturesIn(deps, cameraId, lead, signal)) {
+    for await (const picture of picturesIn(deps, cameraId, [lead], signal)) {
       analyser.see(picture)
       const shown = intersect({ fromMs: picture.atMs, toMs: picture.untilMs }, hour)
       if (shown) ranges.push(shown)

@@ -41,18 +41,33 @@ function unlessMalformed<Found>(read: () => Found): Found | null {
   }
 }
 
+/** Each group once, however many of the ranges it overlaps. */
+async function* groupsIn(
+  recordings: LookedAtRecordings,
+  cameraId: Id,
+  ranges: readonly TimeRange[],
+): AsyncGenerator<Group> {
+  let lastMs = Number.NEGATIVE_INFINITY
+  for (const range of ranges)
+    for await (const group of recordings.groups(cameraId, range)) {
+      if (group.startAtMs <= lastMs) continue
+      lastMs = group.startAtMs
+      yield group
+    }
+}
+
 /**
- * The keyframes of a camera's footage in the range, each at its station time. What cannot be decoded is passed over, and
+ * The keyframes of a camera's footage in the ranges (sorted and disjoint), each at its station time. What cannot be decoded is passed over, and
  * looking goes on behind it.
  * @throws AppError `cancelled call.cancelled`
  */
 export async function* picturesIn(
   deps: { readonly recordings: LookedAtRecordings; readonly readKeyframes: ReadKeyframes },
   cameraId: Id,
-  range: TimeRange,
+  ranges: readonly TimeRange[],
   signal: AbortSignal,
 ): AsyncGenerator<LookedAt> {
-  const groups = deps.recordings.groups(cameraId, range)
+  const groups = groupsIn(deps.recordings, cameraId, ranges)
   let next = await groups.next()
   while (!next.done) {
     const first = next.value

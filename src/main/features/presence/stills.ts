@@ -23,7 +23,7 @@ export function createStills(deps: PresenceDeps) {
       toMs: atMs,
     })
     for (const file of recorded.slice(-FILES_TRIED).toReversed())
-      for await (const picture of picturesIn(deps, cameraId, file, signal))
+      for await (const picture of picturesIn(deps, cameraId, [file], signal))
         return {
           atMs: picture.atMs,
           widthPx: PICTURE_WIDTH_PX,

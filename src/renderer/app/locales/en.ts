@@ -23,7 +23,7 @@ export const en = {
     camera: 'One camera',
     coverage: 'Coverage',
     findings: 'Findings',
-    presence: 'Presence at counters',
+    presence: 'Presence',
     ledger: 'Ledger of absence',
     admin: 'Administration',
     collapse: 'Collapse',

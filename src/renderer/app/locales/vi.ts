@@ -23,7 +23,7 @@ export const vi = {
     camera: 'Một camera',
     coverage: 'Phủ hình',
     findings: 'Dấu hiệu',
-    presence: 'Có mặt tại quầy',
+    presence: 'Có mặt',
     ledger: 'Sổ vắng hình',
     admin: 'Quản trị',
     collapse: 'Thu gọn',

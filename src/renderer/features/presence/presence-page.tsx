@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Select } from '@mantine/core'
 import { DatePickerInput } from '@mantine/dates'
+import { IconInfoCircle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -37,7 +38,12 @@ export function PresencePage(): ReactNode {
   return (
     <>
       <PageHeader title={t('presence.title')} description={t('presence.description')} />
-      <Alert color="yellow" variant="light" mb="sm" title={t('presence.suggestion')}>
+      <Alert
+        color="gray"
+        icon={<IconInfoCircle size={18} aria-hidden />}
+        mb="sm"
+        title={t('presence.suggestion')}
+      >
         {t('presence.suggestionMeans')}
       </Alert>
       <Group gap="sm" mb="sm">

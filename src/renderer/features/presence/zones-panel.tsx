@@ -50,7 +50,7 @@ export function ZonesPanel({ cameraId }: { readonly cameraId: Id }): ReactNode {
       title={t('presence.zones')}
       aside={
         place !== null && (
-          <Link to="/presence" search={{ room: place.roomId }}>
+          <Link to="/presence" search={{ room: place.roomId }} className="mc-link">
             {t('presence.title')}
           </Link>
         )

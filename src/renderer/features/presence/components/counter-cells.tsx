@@ -7,6 +7,7 @@ import { useMay } from '#renderer/api/session.ts'
 import { formatDuration, formatNumber, formatRatio, formatTime } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import type { Id } from '#shared/kernel/ids.ts'
+import { MINUTE_MS } from '#shared/kernel/instant.ts'
 import { durationMs, totalMs } from '#shared/kernel/time-range.ts'
 import type { CounterPresence } from '#shared/presence/presence.model.ts'
 import { BESIDE, type Cell, type CellRow, rowsOf } from '../presence-day.ts'
@@ -77,21 +78,20 @@ export function CounterCells({ counter, name, roomId }: CounterCellsProps): Reac
         ))}
       </Group>
       <ul className="presence-notes">
-        <li>
-          {counter.notLookedMs > 0
-            ? t('presence.notLooked', {
-                share: formatRatio(
-                  Math.round(counter.notLookedMs / 60_000),
-                  Math.round(counter.openMs / 60_000),
-                ),
-              })
-            : t('presence.allLooked')}
-        </li>
+        <li>{lookedSentence(t, counter)}</li>
         <li>{waitsSentence(t, counter.waits)}</li>
       </ul>
       <CellRows rows={rowsOf(counter, open)} title={t(`presence.cell.${open}`)} roomId={roomId} />
     </Panel>
   )
+}
+
+/** What was not looked at is said plainly: there nothing is known. */
+function lookedSentence(t: TFunction, { openMs, notLookedMs }: CounterPresence): string {
+  if (openMs === 0) return t('presence.noHours')
+  if (notLookedMs === 0) return t('presence.allLooked')
+  const [missed, open] = [notLookedMs, openMs].map((ms) => Math.round(ms / MINUTE_MS))
+  return t('presence.notLooked', { share: formatRatio(missed ?? 0, open ?? 0) })
 }
 
 function waitsSentence(t: TFunction, { count, p50Ms, p90Ms }: CounterPresence['waits']): string {
@@ -122,6 +122,7 @@ function CellRows({ rows, title, roomId }: CellRowsProps): ReactNode {
           </span>
           {mayReview && (
             <Link
+              className="mc-link"
               to="/review"
               search={{
                 room: roomId,

@@ -26,6 +26,7 @@ export const en = {
   looked: 'Looked at {{looked}} of {{open}} office hours',
   notLooked:
     'Not looked at: {{share}} minutes of office hours, for want of footage or of a look. Nothing is said of them.',
+  noHours: 'There are no office hours on this day.',
   allLooked: 'All office hours of the day were looked at.',
   waits: 'Waiting: half no longer than {{p50}}, nine in ten no longer than {{p90}} (of {{count}}).',
   noWaits: 'Nobody waited, or no waiting area is drawn.',

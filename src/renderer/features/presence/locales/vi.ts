@@ -26,6 +26,7 @@ export const vi = {
   looked: 'Đã xem {{looked}} trong {{open}} giờ làm việc',
   notLooked:
     'Chưa xem {{share}} phút giờ làm việc: không có hình, hoặc chưa xem lại. Lúc đó không nói được gì.',
+  noHours: 'Ngày này không có giờ làm việc.',
   allLooked: 'Đã xem hết giờ làm việc của ngày.',
   waits: 'Ngồi chờ: một nửa không quá {{p50}}, chín phần mười không quá {{p90}} (trên {{count}} lượt).',
   noWaits: 'Chưa có lượt ngồi chờ nào, hoặc chưa vẽ vùng ghế chờ.',
