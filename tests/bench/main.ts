@@ -4,6 +4,7 @@ import { coverageBench } from './coverage-bench.ts'
 import { importBench } from './import-bench.ts'
 import { importStoreBench } from './import-store-bench.ts'
 import { ledgerBench } from './ledger-bench.ts'
+import { presenceBench } from './presence-bench.ts'
 import { recordingBench } from './recording-bench.ts'
 import { searchBench } from './search-bench.ts'
 
@@ -12,13 +13,14 @@ const say = (message: string): void => void process.stderr.write(`${message}\n`)
 const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   recording: () => recordingBench(),
   ledger: () => ledgerBench(say),
+  presence: () => presenceBench(say),
   coverage: () => coverageBench(say),
   import: () => importBench(say),
   'import-store': () => importStoreBench(),
   search: () => searchBench(say),
   'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000, settleMs: 15_000 }),
 }
-const USUAL = ['recording', 'ledger', 'coverage', 'import', 'import-store', 'search']
+const USUAL = ['recording', 'ledger', 'coverage', 'import', 'import-store', 'search', 'presence']
 
 const args = process.argv.slice(2)
 const asJson = args.includes('--json')

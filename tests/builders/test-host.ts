@@ -5,6 +5,7 @@ import type { StreamFacts } from '#shared/cameras/cameras.model.ts'
 import { argon2Hasher } from '#main/adapters/argon2/password-hasher.ts'
 import { findFfmpeg } from '#main/adapters/ffmpeg/find-ffmpeg.ts'
 import { sendWebhook } from '#main/adapters/http/send-webhook.ts'
+import { createReadKeyframes } from '#main/adapters/ffmpeg/keyframe-pictures.ts'
 import { createMediaFiles } from '#main/adapters/ffmpeg/media-file.ts'
 import { createOpenLive } from '#main/adapters/ffmpeg/live-stream.ts'
 import { createFfmpegVideoTool } from '#main/adapters/ffmpeg/video-tool.ts'
@@ -97,6 +98,7 @@ export async function openTestHost({ db, adapters = {}, recorder = {}, retention
       openLive: createOpenLive(await ffmpegPath()),
       openReplay: createOpenReplay(await ffmpegPath()),
       mediaFiles: createMediaFiles(await ffmpegPath()),
+      readKeyframes: createReadKeyframes(await ffmpegPath()),
       importFolder,
       probeStream: async () => SOME_STREAM,
       readTable,

@@ -11,6 +11,7 @@ import { changeFindings } from '#tests/builders/finding-changes.ts'
 import { changeHealth } from '#tests/builders/health-changes.ts'
 import { logIn } from '#tests/builders/http-session.ts'
 import { changeImports } from '#tests/builders/import-changes.ts'
+import { changePresence } from '#tests/builders/presence-changes.ts'
 import { changeProcedures } from '#tests/builders/procedure-changes.ts'
 import { changeReceptions } from '#tests/builders/reception-changes.ts'
 import { changeRetention } from '#tests/builders/retention-changes.ts'
@@ -190,6 +191,7 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
     await changeProcedures(step, station.world.commune.id, administrator)
     await changeReceptions(step, station.world.reception.id, inspector)
     await changeFindings(step, host, station.world.reception.id, inspector)
+    await changePresence(step, host, camera.id, inspector)
     await changeViewsAndExport(step, inspector)
     await step('inspector', 'users/logout', () => inspector.users.logout())
 

@@ -23,6 +23,12 @@ import type {
 } from './schema-coverage.ts'
 import type { FindingsTable } from './schema-findings.ts'
 import type {
+  PresenceHoursTable,
+  PresenceLooksTable,
+  UsualPicturesTable,
+  ZonesTable,
+} from './schema-presence.ts'
+import type {
   ImportChangesTable,
   ImportProfilesTable,
   ImportRejectionsTable,
@@ -85,6 +91,10 @@ export type Database = {
   dossiers: DossiersTable
   procedures: ProceduresTable
   findings: FindingsTable
+  zones: ZonesTable
+  presence_hours: PresenceHoursTable
+  presence_looks: PresenceLooksTable
+  usual_pictures: UsualPicturesTable
   coverage_events: CoverageEventsTable
   coverage_missing: CoverageMissingTable
   coverage_dirty: CoverageDirtyTable

@@ -129,6 +129,7 @@ export function createHost(adapters: HostAdapters, config: HostConfig) {
       await services.backfill.start()
       services.coverage.start()
       await services.health.start()
+      services.presence.start()
       await services.imports.start()
       services.receptions.start()
       await services.jobs.resume()
@@ -136,6 +137,7 @@ export function createHost(adapters: HostAdapters, config: HostConfig) {
     },
     stop: async () => {
       await services.jobs.stop()
+      services.presence.stop()
       await services.imports.stop()
       await services.receptions.stop()
       await services.health.stop()

@@ -11,6 +11,7 @@ import { createFindingsRouter } from '#main/features/findings/findings.router.ts
 import { createEvidenceRouter } from '#main/features/evidence/evidence.router.ts'
 import { createImportsRouter } from '#main/features/imports/imports.router.ts'
 import { createJobsRouter } from '#main/features/jobs/jobs.router.ts'
+import { createPresenceRouter } from '#main/features/presence/presence.router.ts'
 import { createProceduresRouter } from '#main/features/procedures/procedures.router.ts'
 import { createReceptionsRouter } from '#main/features/receptions/receptions.router.ts'
 import { createRecordingsRouter } from '#main/features/recordings/recordings.router.ts'
@@ -41,6 +42,7 @@ export function createRouter(services: Services, station: StationFacts) {
     findings: createFindingsRouter(services.findings),
     imports: createImportsRouter(services.imports),
     jobs: createJobsRouter(services.jobs),
+    presence: createPresenceRouter(services.presence),
     procedures: createProceduresRouter(services.procedures),
     receptions: createReceptionsRouter(services.receptions),
     recordings: createRecordingsRouter(services.recordings, services.cameras),

@@ -1,4 +1,6 @@
 import { messageOf } from '#shared/kernel/app-error.ts'
+import { toStationTime } from '#shared/kernel/clock-offset.ts'
+import { officeSessions } from '#shared/units/working-calendar.rules.ts'
 import type { NamePattern } from '#shared/backfill/name-patterns.model.ts'
 import type { CriteriaTemplate } from '#shared/scoring/scoring.model.ts'
 import type { Db } from '#main/db/db.ts'
@@ -28,6 +30,7 @@ import type { ImportsDeps } from '#main/features/imports/imports.ports.ts'
 import { createImportsService } from '#main/features/imports/imports.service.ts'
 import { createJobsService } from '#main/features/jobs/jobs.service.ts'
 import type { RecorderSettings } from '#main/features/recordings/recorder-settings.ts'
+import { createPresenceService } from '#main/features/presence/presence.service.ts'
 import { createProceduresService } from '#main/features/procedures/procedures.service.ts'
 import { createRecordingsService } from '#main/features/recordings/recordings.service.ts'
 import { createReportsService } from '#main/features/reports/reports.service.ts'
@@ -45,6 +48,7 @@ import type { OpenReplay } from '#main/ports/camera-replay.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { FileStore, RecordingStore } from '#main/ports/file-store.ts'
 import type { OpenLive } from '#main/ports/live-stream.ts'
+import type { ReadKeyframes } from '#main/ports/keyframe-pictures.ts'
 import type { ImportFolder } from '#main/ports/import-folder.ts'
 import type { MediaFiles } from '#main/ports/media-file.ts'
 import type { NewId } from '#main/ports/new-id.ts'
@@ -78,6 +82,7 @@ export type Adapters = {
   readonly mediaFiles: MediaFiles
   readonly importFolder: ImportFolder
   readonly openLive: OpenLive
+  readonly readKeyframes: ReadKeyframes
   readonly sendWebhook: SendWebhook
   readonly readTable: CamerasDeps['readTable']
   readonly readImport: ImportsDeps['readImport']
@@ -191,6 +196,24 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     namePatterns: config.namePatterns,
     settings: config.backfill,
   })
+  const presence = createPresenceService({
+    ...base,
+    ...adapters,
+    access,
+    jobs,
+    findings: findings.log,
+    recordings,
+    cameras,
+    officeSessions: async (roomId, range) => officeSessions(await units.calendarsOfRoom(roomId), range),
+    loggedEvents: async (roomId, { fromMs, toMs }) =>
+      (await dossiers.deskEvents({ roomIds: [roomId], fromMs, toMs })).map((event) => ({
+        dossierId: event.dossierId,
+        dossierCode: event.dossierCode,
+        counterId: event.counterId,
+        atMs: Math.max(0, toStationTime(event.atLogMs, event.source.clockOffset)),
+        uncertaintyMs: event.source.clockOffset.uncertaintyMs,
+      })),
+  })
   const coverage = createCoverageService({
     ...base,
     ...adapters,
@@ -277,6 +300,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     receptions,
     coverage,
     ledger,
+    presence,
     health,
     review,
     evidence,

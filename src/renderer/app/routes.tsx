@@ -12,6 +12,7 @@ import { coverageSearchSchema } from '#renderer/api/coverage-search.ts'
 import { dossiersSearchSchema } from '#renderer/api/dossiers-search.ts'
 import { findingsSearchSchema } from '#renderer/api/findings-search.ts'
 import { ledgerSearchSchema } from '#renderer/api/ledger-search.ts'
+import { presenceSearchSchema } from '#renderer/api/presence-search.ts'
 import { reportsSearchSchema } from '#renderer/api/reports-search.ts'
 import { receptionsSearchSchema } from '#renderer/api/receptions-search.ts'
 import { reviewSearchSchema } from '#renderer/api/review-search.ts'
@@ -224,6 +225,16 @@ const findingsRoute = createRoute({
   ),
 })
 
+const presenceRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/presence',
+  validateSearch: presenceSearchSchema,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/presence/presence-page.tsx'),
+    'PresencePage',
+  ),
+})
+
 const adminRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/admin',
@@ -256,6 +267,7 @@ const routeTree = rootRoute.addChildren([
     ledgerRoute,
     reportsRoute,
     coverageRoute,
+    presenceRoute,
     findingsRoute,
     adminRoute,
   ]),

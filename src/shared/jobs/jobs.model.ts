@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { idSchema } from '../kernel/ids.ts'
 import { instantMsSchema } from '../kernel/instant.ts'
 
-export const jobKindSchema = z.enum(['evidence-export', 'backfill', 'import'])
+export const jobKindSchema = z.enum(['evidence-export', 'backfill', 'import', 'presence'])
 export type JobKind = z.infer<typeof jobKindSchema>
 
 export const jobSchema = z.object({

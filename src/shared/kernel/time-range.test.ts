@@ -6,6 +6,7 @@ import {
   intersect,
   mergeRanges,
   overlaps,
+  spreadOver,
   subtractRanges,
   type TimeRange,
   timeRangeSchema,
@@ -95,6 +96,16 @@ describe('range arithmetic agrees with sets of instants', () => {
         expect(totalMs(taken) + totalMs(subtractRanges(whole, holes))).toBe(durationMs(whole))
       }),
     )
+  })
+
+  it('spreads instants evenly over time that has holes', () => {
+    const ranges = [
+      { fromMs: 0, toMs: 10 },
+      { fromMs: 100, toMs: 130 },
+    ]
+    expect(spreadOver(ranges, 4)).toEqual([0, 100, 110, 120])
+    expect(spreadOver(ranges, 3)).toEqual([0, 103, 116])
+    expect(spreadOver([], 3)).toEqual([])
   })
 
   it('leaves its inputs as they were', () => {

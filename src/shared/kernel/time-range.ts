@@ -54,6 +54,20 @@ export function subtractRanges(whole: TimeRange, holes: readonly TimeRange[]): T
   return left
 }
 
+/** `count` instants at even distances over the time that the sorted, disjoint ranges hold together; none for no ranges. */
+export function spreadOver(ranges: readonly TimeRange[], count: number): InstantMs[] {
+  const stepMs = totalMs(ranges) / count
+  const instants: InstantMs[] = []
+  let passedMs = 0
+  for (const range of ranges) {
+    const lengthMs = durationMs(range)
+    while (instants.length < count && instants.length * stepMs < passedMs + lengthMs)
+      instants.push(Math.floor(range.fromMs + instants.length * stepMs - passedMs))
+    passedMs += lengthMs
+  }
+  return instants
+}
+
 export function totalMs(ranges: readonly TimeRange[]): number {
   return ranges.reduce((sum, range) => sum + durationMs(range), 0)
 }

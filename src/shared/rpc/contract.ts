@@ -11,6 +11,7 @@ import { findingsContract } from '../findings/findings.contract.ts'
 import { evidenceContract } from '../evidence/evidence.contract.ts'
 import { importsContract } from '../imports/imports.contract.ts'
 import { jobsContract } from '../jobs/jobs.contract.ts'
+import { presenceContract } from '../presence/presence.contract.ts'
 import { proceduresContract } from '../procedures/procedures.contract.ts'
 import { receptionsContract } from '../receptions/receptions.contract.ts'
 import { recordingsContract } from '../recordings/recordings.contract.ts'
@@ -38,6 +39,7 @@ export const contract = {
   findings: findingsContract,
   imports: importsContract,
   jobs: jobsContract,
+  presence: presenceContract,
   procedures: proceduresContract,
   receptions: receptionsContract,
   recordings: recordingsContract,

@@ -22,6 +22,7 @@ export const PERMISSIONS = [
   'receptions.read',
   'receptions.manage',
   'coverage.read',
+  'presence.manage',
   'reports.read',
   'review.bookmark',
   'evidence.read',

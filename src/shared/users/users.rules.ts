@@ -41,6 +41,7 @@ const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
     'dossiers.personal-data',
     'receptions.manage',
     'review.bookmark',
+    'presence.manage',
     'evidence.export',
     'scoring.read',
     'audit.read',
@@ -53,6 +54,7 @@ const PERMISSIONS_OF: Readonly<Record<Role, readonly Permission[]>> = {
     'dossiers.import',
     'receptions.manage',
     'review.bookmark',
+    'presence.manage',
   ],
   'committee-member': [
     'authenticated',

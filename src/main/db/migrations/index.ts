@@ -7,6 +7,7 @@ import { FINDING_TABLES } from './0003-findings.ts'
 import { IMPORT_TABLES } from './0003-imports.ts'
 import { RECEPTION_TABLES } from './0003-receptions.ts'
 import { SEARCH_TABLES } from './0003-search.ts'
+import { PRESENCE_TABLES } from './0004-presence.ts'
 import { VIEW_TABLES } from './0003-views.ts'
 import type { DialectName } from '../dialect-name.ts'
 
@@ -49,5 +50,9 @@ export const MIGRATIONS: readonly SchemaMigration[] = [
       ...COVERAGE_TRIGGERS[dialect],
       ...SEARCH_TABLES[dialect],
     ],
+  },
+  {
+    name: '0004-presence',
+    statementsFor: (dialect) => PRESENCE_TABLES.map((statement) => tableStatementFor(dialect, statement)),
   },
 ]

@@ -2,6 +2,7 @@ import type { Camera } from '#shared/cameras/cameras.model.ts'
 import { messageOf } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import { DAY_MS, MINUTE_MS } from '#shared/kernel/instant.ts'
+import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { RecorderStatus, StationStatus } from '#shared/recordings/recordings.model.ts'
 import type { Timers } from '#main/ports/timers.ts'
 import { listBackfilledNumbers, recentWeight } from './backfilled.repository.ts'
@@ -9,9 +10,10 @@ import { createBackfilledSegments } from './backfilled-segments.ts'
 import { CameraKeeper } from './camera-keeper.ts'
 import type { RecorderSettings } from './recorder-settings.ts'
 import { checkRecordings } from './check-recordings.ts'
+import { footageGroups } from './footage-groups.ts'
 import { createFootageService, type FootageDeps } from './footage.service.ts'
 import { CLOCK_STEP_MS, type SessionDeps } from './recording-session.ts'
-import { readHeartbeat, writeHeartbeat } from './recordings.repository.ts'
+import { findSegments, readHeartbeat, writeHeartbeat } from './recordings.repository.ts'
 import { NOTHING_RECOVERED, recoverCamera, type RecoveryReport } from './recovery.ts'
 import { askedRarely, ownFolderOnly, type StorageRoom } from './storage-room.ts'
 
@@ -158,6 +160,12 @@ export function createRecordingsService(given: RecordingsDeps) {
 
   return {
     ...footage,
+    recorded: async (cameraId: Id, range: TimeRange): Promise<TimeRange[]> =>
+      (await findSegments(work.db, cameraId, range)).map(({ startAtMs, endAtMs }) => ({
+        fromMs: startAtMs,
+        toMs: endAtMs,
+      })),
+    groups: (cameraId: Id, range: TimeRange) => footageGroups(deps, cameraId, range),
     ...backfilled,
     backfilledNumbers,
     bytesPerSecond,

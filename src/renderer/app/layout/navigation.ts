@@ -1,4 +1,5 @@
 import {
+  IconArmchair,
   IconBroadcast,
   IconCalendarStats,
   IconChartGridDots,
@@ -26,6 +27,7 @@ export type NavigationItem = {
     | '/review'
     | '/dossiers'
     | '/coverage'
+    | '/presence'
     | '/findings'
     | '/receptions'
     | '/evidence'
@@ -51,6 +53,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/review', word: 'review', icon: IconPlayerPlay, anyOf: ['recordings.view'] },
   { to: '/dossiers', word: 'dossiers', icon: IconFiles, anyOf: ['dossiers.read'] },
   { to: '/coverage', word: 'coverage', icon: IconChartGridDots, anyOf: ['coverage.read'] },
+  { to: '/presence', word: 'presence', icon: IconArmchair, anyOf: ['recordings.view'] },
   { to: '/findings', word: 'findings', icon: IconEyeExclamation, anyOf: ['coverage.read'] },
   { to: '/receptions', word: 'receptions', icon: IconUsersGroup, anyOf: ['receptions.read'] },
   { to: '/evidence', word: 'evidence', icon: IconCertificate, anyOf: ['evidence.read'] },

@@ -23,6 +23,7 @@ export const en = {
     camera: 'One camera',
     coverage: 'Coverage',
     findings: 'Findings',
+    presence: 'Presence',
     ledger: 'Ledger of absence',
     admin: 'Administration',
     collapse: 'Collapse',
@@ -216,7 +217,12 @@ export const en = {
     jobs: 'Jobs',
     noJobs: 'No job is running',
     noJobsAdvice: 'Evidence exports show here with their progress.',
-    jobKind: { 'evidence-export': 'Evidence export' },
+    jobKind: {
+      'evidence-export': 'Evidence export',
+      backfill: 'Backfill',
+      import: 'Import',
+      presence: 'Look at recorded footage',
+    },
     jobState: {
       queued: 'Waiting',
       running: 'Running',

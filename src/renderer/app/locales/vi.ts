@@ -23,6 +23,7 @@ export const vi = {
     camera: 'Một camera',
     coverage: 'Phủ hình',
     findings: 'Dấu hiệu',
+    presence: 'Có mặt',
     ledger: 'Sổ vắng hình',
     admin: 'Quản trị',
     collapse: 'Thu gọn',
@@ -213,7 +214,12 @@ export const vi = {
     jobs: 'Việc nền',
     noJobs: 'Không có việc nào đang chạy',
     noJobsAdvice: 'Việc trích bằng chứng sẽ hiện ở đây cùng tiến độ.',
-    jobKind: { 'evidence-export': 'Trích bằng chứng' },
+    jobKind: {
+      'evidence-export': 'Trích bằng chứng',
+      backfill: 'Bù hình',
+      import: 'Nhập hồ sơ',
+      presence: 'Xem lại đoạn đã ghi',
+    },
     jobState: {
       queued: 'Đang chờ',
       running: 'Đang chạy',

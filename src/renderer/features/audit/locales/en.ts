@@ -48,6 +48,7 @@ export const en = {
     station: 'Station',
     unit: 'Unit',
     user: 'User',
+    zone: 'Zone',
   },
   verb: {
     bookmark: { create: 'Bookmarked', remove: 'Removed a bookmark', restore: 'Restored a bookmark' },
@@ -101,6 +102,7 @@ export const en = {
       restore: 'Restored a reception visit',
     },
     recording: { view: 'Viewed footage', export: 'Exported footage' },
+    presence: { look: 'Looked at recorded footage' },
     recordings: { view: 'Viewed footage' },
     media: { view: 'Viewed footage' },
     room: { create: 'Added a room' },
@@ -114,5 +116,6 @@ export const en = {
       'set-active': 'Opened or closed an account',
       'set-password': 'Reset a password',
     },
+    zone: { save: 'Saved a zone', end: 'Ended a zone' },
   },
 }

@@ -48,6 +48,7 @@ export const vi = {
     station: 'Máy trạm',
     unit: 'Đơn vị',
     user: 'Người dùng',
+    zone: 'Vùng quan sát',
   },
   verb: {
     bookmark: { create: 'Đánh dấu', remove: 'Gỡ dấu mốc', restore: 'Khôi phục dấu mốc' },
@@ -96,6 +97,7 @@ export const vi = {
       restore: 'Khôi phục lượt tiếp',
     },
     recording: { view: 'Xem hình', export: 'Xuất hình' },
+    presence: { look: 'Xem lại đoạn đã ghi' },
     recordings: { view: 'Xem hình' },
     media: { view: 'Xem hình' },
     room: { create: 'Thêm phòng' },
@@ -109,5 +111,6 @@ export const vi = {
       'set-active': 'Khóa, mở tài khoản',
       'set-password': 'Đặt lại mật khẩu',
     },
+    zone: { save: 'Lưu vùng quan sát', end: 'Ngừng vùng quan sát' },
   },
 }

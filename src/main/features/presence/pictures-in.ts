@@ -1,0 +1,100 @@
+import { AppError } from '#shared/kernel/app-error.ts'
+import type { Id } from '#shared/kernel/ids.ts'
+import type { TimeRange } from '#shared/kernel/time-range.ts'
+import { readFragment } from '#shared/mp4/fragment.ts'
+import { type InitSegment, readInitSegment, videoTrackOf } from '#shared/mp4/init-segment.ts'
+import type { GreyPicture } from '#shared/presence/grey-picture.model.ts'
+import type { ReadKeyframes } from '#main/ports/keyframe-pictures.ts'
+import type { LookedAtRecordings } from './presence.ports.ts'
+
+type Group = LookedAtRecordings extends { groups: (...given: never[]) => AsyncGenerator<infer Found> }
+  ? Found
+  : never
+
+/** A group's place on its stream's own clock. */
+type Placed = { readonly mediaSeconds: number; readonly group: Group }
+
+export type LookedAt = GreyPicture & { readonly untilMs: number }
+
+/** Half a second off and it is another keyframe. */
+const SAME_SECONDS = 0.5
+
+function mediaSecondsOf(group: Group, init: InitSegment): number {
+  const track = videoTrackOf(init)
+  const found = readFragment(group.bytes, init).tracks.find(({ trackId }) => trackId === track.id)
+  const ticks = (found?.baseDecodeTicks ?? 0) + (found?.samples[0]?.compositionOffsetTicks ?? 0)
+  return ticks / track.timescale
+}
+
+function groupAt(placed: readonly Placed[], mediaSeconds: number): Group | null {
+  const near = placed.findLast((each) => Math.abs(each.mediaSeconds - mediaSeconds) < SAME_SECONDS)
+  return near?.group ?? null
+}
+
+/** null for what is no fragmented MP4 any more: its file was damaged after it was written. */
+function unlessMalformed<Found>(read: () => Found): Found | null {
+  try {
+    return read()
+  } catch (thrown) {
+    if (thrown instanceof AppError && thrown.kind === 'data-loss') return null
+    throw thrown
+  }
+}
+
+/** Each group once, however many of the ranges it overlaps. */
+async function* groupsIn(
+  recordings: LookedAtRecordings,
+  cameraId: Id,
+  ranges: readonly TimeRange[],
+): AsyncGenerator<Group> {
+  let lastMs = Number.NEGATIVE_INFINITY
+  for (const range of ranges)
+    for await (const group of recordings.groups(cameraId, range)) {
+      if (group.startAtMs <= lastMs) continue
+      lastMs = group.startAtMs
+      yield group
+    }
+}
+
+/**
+ * The keyframes of a camera's footage in the ranges (sorted and disjoint), each at its station time. What cannot be decoded is passed over, and
+ * looking goes on behind it.
+ * @throws AppError `cancelled call.cancelled`
+ */
+export async function* picturesIn(
+  deps: { readonly recordings: LookedAtRecordings; readonly readKeyframes: ReadKeyframes },
+  cameraId: Id,
+  ranges: readonly TimeRange[],
+  signal: AbortSignal,
+): AsyncGenerator<LookedAt> {
+  const groups = groupsIn(deps.recordings, cameraId, ranges)
+  let next = await groups.next()
+  while (!next.done) {
+    const first = next.value
+    const init = unlessMalformed(() => readInitSegment(first.initBytes))
+    if (!init) {
+      next = await groups.next()
+      continue
+    }
+    const placed: Placed[] = []
+    const ofRun = async function* () {
+      yield first.initBytes
+      for (; !next.done && next.value.runId === first.runId; next = await groups.next()) {
+        const group = next.value
+        const mediaSeconds = unlessMalformed(() => mediaSecondsOf(group, init))
+        if (mediaSeconds === null) continue
+        placed.push({ mediaSeconds, group })
+        yield group.bytes
+      }
+    }
+    try {
+      for await (const { mediaSeconds, pixels } of deps.readKeyframes(ofRun(), signal)) {
+        const group = groupAt(placed, mediaSeconds)
+        if (group) yield { atMs: group.startAtMs, untilMs: group.endAtMs, pixels }
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || thrown.kind === 'cancelled') throw thrown
+      if (!next.done && next.value.runId === first.runId) next = await groups.next()
+    }
+  }
+}

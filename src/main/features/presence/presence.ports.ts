@@ -1,0 +1,63 @@
+import type { Camera } from '#shared/cameras/cameras.model.ts'
+import type { Id } from '#shared/kernel/ids.ts'
+import type { InstantMs } from '#shared/kernel/instant.ts'
+import type { TimeRange } from '#shared/kernel/time-range.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
+import type { Actor } from '#main/ports/call.ts'
+import type { Clock } from '#main/ports/clock.ts'
+import type { FindingsLog } from '#main/ports/findings-log.ts'
+import type { ReadKeyframes } from '#main/ports/keyframe-pictures.ts'
+import type { NewId } from '#main/ports/new-id.ts'
+import type { RoomAccess } from '#main/ports/room-access.ts'
+import type { Timers } from '#main/ports/timers.ts'
+import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
+
+/** What presence needs of the recordings. */
+export type LookedAtRecordings = {
+  /** When there are finished files, oldest first. */
+  readonly recorded: (cameraId: Id, range: TimeRange) => Promise<readonly TimeRange[]>
+  /** Finished keyframe groups that overlap the range, oldest first. */
+  readonly groups: (
+    cameraId: Id,
+    range: TimeRange,
+  ) => AsyncGenerator<{
+    readonly runId: Id
+    readonly initBytes: Uint8Array
+    readonly startAtMs: InstantMs
+    readonly endAtMs: InstantMs
+    readonly bytes: Uint8Array
+  }>
+}
+
+export type PresenceDeps = {
+  readonly work: UnitOfWork
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly timers: Timers
+  readonly access: RoomAccess
+  readonly jobs: JobsService
+  readonly findings: FindingsLog
+  readonly readKeyframes: ReadKeyframes
+  readonly recordings: LookedAtRecordings
+  readonly cameras: {
+    readonly all: () => Promise<Camera[]>
+    readonly get: (id: Id) => Promise<Camera>
+    readonly requireViewable: (actor: Actor, cameraIds: readonly Id[]) => Promise<void>
+  }
+  /** Office sessions of the room's commune in the range, sorted and disjoint. */
+  readonly officeSessions: (roomId: Id, range: TimeRange) => Promise<readonly TimeRange[]>
+  /** What the log says happened at the room's counters, by station time. */
+  readonly loggedEvents: (
+    roomId: Id,
+    range: TimeRange,
+  ) => Promise<
+    readonly {
+      readonly dossierId: Id
+      readonly dossierCode: string
+      readonly counterId: Id | null
+      readonly atMs: InstantMs
+      readonly uncertaintyMs: number
+    }[]
+  >
+  readonly log: (message: string) => void
+}

@@ -1,0 +1,20 @@
+import { implement } from '@orpc/server'
+import { presenceContract } from '#shared/presence/presence.contract.ts'
+import type { RpcContext } from '#main/ports/rpc-context.ts'
+import type { PresenceService } from './presence.service.ts'
+
+const os = implement(presenceContract).$context<RpcContext>()
+
+export function createPresenceRouter(presence: PresenceService) {
+  return os.router({
+    zones: os.zones.handler(({ input, context }) => presence.zones(context.call.actor, input.cameraId)),
+    still: os.still.handler(({ input, context, signal }) =>
+      presence.still(context.call.actor, input, signal),
+    ),
+    saveZone: os.saveZone.handler(({ input, context }) => presence.saveZone(context.call, input)),
+    endZone: os.endZone.handler(({ input, context }) => presence.endZone(context.call, input.id)),
+    look: os.look.handler(({ input, context }) => presence.look(context.call, input)),
+    activity: os.activity.handler(({ input, context }) => presence.activity(context.call.actor, input)),
+    counters: os.counters.handler(({ input, context }) => presence.counters(context.call.actor, input)),
+  })
+}
