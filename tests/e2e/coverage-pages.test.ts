@@ -70,7 +70,7 @@ afterAll(async () => {
   await station?.stop()
 })
 
-it('goes from a month to the cause of a missing hour, and dismisses what was noticed', async () => {
+it('goes from a month to the cause of a missing hour, dismisses what was noticed, and finds words without their accents', async () => {
   if (!browser || !station) throw new Error('not set up')
   const { page, problems } = await openPage(browser, station.url)
   await page.getByLabel('Tên đăng nhập').fill('office-staff')
@@ -109,5 +109,21 @@ it('goes from a month to the cause of a missing hour, and dismisses what was not
   await page.getByRole('button', { name: 'Hoàn tác' }).click()
   await unfilmed.waitFor()
   expect(await findings.count()).toBe(before)
+
+  await page.getByRole('heading', { level: 1 }).click()
+  await page.keyboard.press('/')
+  const box = page.getByRole('combobox', { name: /^Tìm hồ sơ/ })
+  await box.pressSequentially('dang ky khai sinh')
+  const hits = page.getByRole('option').filter({ hasText: 'Đăng ký khai sinh' })
+  await hits.first().waitFor()
+  if (process.env.MINH_CHUNG_SHOTS)
+    await page.screenshot({ path: `${process.env.MINH_CHUNG_SHOTS}/search.png` })
+  await box.fill('H42.18-261120-0002')
+  await page.getByRole('option').filter({ hasText: 'H42.18-261120-0002' }).first().waitFor()
+  await page.keyboard.press('Control+Enter')
+  await page.waitForURL(/\/dossiers\/[0-9a-f-]{36}/)
+  await page.getByRole('heading', { name: 'H42.18-261120-0002' }).waitFor()
+  if (process.env.MINH_CHUNG_SHOTS)
+    await page.screenshot({ path: `${process.env.MINH_CHUNG_SHOTS}/dossier.png`, fullPage: true })
   expect(problems).toEqual([])
 })

@@ -17,7 +17,7 @@ const hit = (fields: Partial<SearchHit>): SearchHit => ({
 const everything = () => true
 const nothing = () => false
 const watching = { kind: 'footage', search: { room: 'r1', at: 5, cameras: 'c1,c2', dossier: 'd1' } }
-const dossierPage = { kind: 'page', href: '/dossiers?code=H42.18-261120-0007' }
+const dossierPage = { kind: 'page', href: '/dossiers/d1' }
 
 describe('where a hit leads', () => {
   it('is its footage, or its page with Ctrl', () => {

@@ -33,7 +33,7 @@ const list = (filter: Readonly<Record<string, string>>): SearchTarget => ({
 /** The page that tells more: the dossier, or the list of dossiers that the hit stands for. */
 export function pageOf(hit: SearchHit, may: May): SearchTarget | null {
   if (hit.kind === 'incident') return may('scoring.read') ? { kind: 'page', href: '/scoring' } : null
-  if (hit.dossier !== null) return list({ code: hit.dossier.code })
+  if (hit.dossier !== null) return { kind: 'page', href: `/dossiers/${hit.dossier.id}` }
   if (hit.kind === 'procedure') return list({ procedure: hit.id })
   if (hit.kind === 'officer') return list({ officer: hit.id })
   if (hit.kind === 'counter')
