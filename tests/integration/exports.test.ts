@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ExportedListRequest, ExportProgress } from '#shared/exports/exports.model.ts'
 import type { Role } from '#shared/users/users.model.ts'
+import { DAY_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
 import { systemCall } from '#main/ports/call.ts'
 import { newId } from '#main/ports/new-id.ts'
 import { type AuditedStation, FOOTAGE_RANGE, openAuditedStation } from '#tests/builders/audited-station.ts'
@@ -138,6 +139,34 @@ describe.each(testDatabases)('lists as spreadsheets on $name', (database) => {
     }
     await (await station.clientOf('administrator')).users.createGrant(grant)
     expect(await nameFor('office-staff')).toBe('N*** V*** A***')
+  })
+
+  it('takes the reception registers along, a denouncer hidden from those who may not know', async () => {
+    const inspector = await station.clientOf('inspector')
+    const roomId = station.world.reception.id
+    const dayMs = startOfVietnamDay(RECEIVED_MS)
+    const visit = { dayMs, regime: 'head', visitorName: 'Trần Văn Bình', content: 'Tố cáo' } as const
+    await inspector.receptions.addVisit({ roomId, ...visit, kind: 'denunciation' })
+    await inspector.receptions.addPetition({ roomId, dayMs, number: '7', senderName: 'Lê Thị Cúc' })
+    const range = { fromMs: dayMs, toMs: dayMs + DAY_MS }
+    const visits = { list: 'reception-visits', filter: { ...range, removed: false } } as const
+    const sheet = await sheetAs('inspector', visits)
+    expect(textsOf(sheet, 6)).toEqual(['Bộ lọc', 'Ngày: Từ 20/11/2026 đến hết 20/11/2026'])
+    expect(sheet.getRow(HEADER_ROW + 1).getCell(4).value).toBe('Trần Văn Bình')
+    const grant = {
+      roomId,
+      granteeUnitId: station.world.office.id,
+      reason: 'Phối hợp kiểm tra',
+    }
+    await (await station.clientOf('administrator')).users.createGrant(grant)
+    const hidden = JSON.stringify((await sheetAs('office-staff', visits)).getRow(HEADER_ROW + 1).values)
+    expect(hidden).toContain('Tố cáo')
+    expect(hidden).not.toContain('Bình')
+    const petitions = { list: 'reception-petitions', filter: { removed: false } } as const
+    expect((await sheetAs('inspector', petitions)).getRow(HEADER_ROW + 1).getCell(3).value).toBe('Lê Thị Cúc')
+    const schedule = { list: 'reception-schedule', filter: { roomId, ...range } } as const
+    expect((await sheetAs('inspector', schedule)).rowCount).toBe(HEADER_ROW)
+    await expect(exportAs('inspector', visits, '')).rejects.toMatchObject({ data: { code: 'input.invalid' } })
   })
 
   it('leaves one audit row with list, filter, rows and purpose, before anything is written', async () => {

@@ -277,6 +277,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     rejections: imports.rejections,
     coverage,
     findings,
+    receptions,
     cameras,
     ledger,
     audit,

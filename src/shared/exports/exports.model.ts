@@ -1,10 +1,25 @@
 import { z } from 'zod'
 import { dossierFilterSchema, dossierOrderSchema } from '../dossiers/dossier-list.model.ts'
 import { findingKindSchema, findingStateSchema } from '../findings/findings.model.ts'
+import { petitionKindSchema, receptionRegimeSchema } from '../imports/import-rows.model.ts'
 import { idSchema } from '../kernel/ids.ts'
 import { instantMsSchema } from '../kernel/instant.ts'
 
 const rangeShape = { fromMs: instantMsSchema, toMs: instantMsSchema }
+
+const receptionListFilterSchema = z.object({
+  roomId: idSchema.optional(),
+  communeUnitId: idSchema.optional(),
+  fromMs: instantMsSchema.optional(),
+  toMs: instantMsSchema.optional(),
+  kind: petitionKindSchema.optional(),
+  /** Of visits. */
+  regime: receptionRegimeSchema.optional(),
+  removed: z.boolean().default(false),
+})
+export type ReceptionListFilter = z.infer<typeof receptionListFilterSchema>
+const scheduleListFilterSchema = z.object({ roomId: idSchema, ...rangeShape })
+export type ScheduleListFilter = z.infer<typeof scheduleListFilterSchema>
 
 /**
  * Every list that can leave as a spreadsheet, with the filter that its page has. A list joins by a member here and an
@@ -31,6 +46,9 @@ export const exportedListSchema = z.discriminatedUnion('list', [
       toMs: instantMsSchema.optional(),
     }),
   }),
+  z.object({ list: z.literal('reception-visits'), filter: receptionListFilterSchema }),
+  z.object({ list: z.literal('reception-petitions'), filter: receptionListFilterSchema }),
+  z.object({ list: z.literal('reception-schedule'), filter: scheduleListFilterSchema }),
   z.object({ list: z.literal('cameras'), filter: z.object({ roomId: idSchema.optional() }) }),
   z.object({
     list: z.literal('ledger-days'),
@@ -42,7 +60,12 @@ export type ExportedListRequest = z.infer<typeof exportedListSchema>
 export type ExportedListName = ExportedListRequest['list']
 
 /** Lists that hold citizens' data, masked or not: nobody takes one out without saying what for. */
-export const LISTS_WITH_PERSONAL_DATA: readonly ExportedListName[] = ['dossiers', 'rejections']
+export const LISTS_WITH_PERSONAL_DATA: readonly ExportedListName[] = [
+  'dossiers',
+  'rejections',
+  'reception-visits',
+  'reception-petitions',
+]
 export const SHORTEST_PURPOSE = 5
 
 export const exportRequestSchema = z

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { vi as dossierWords } from '#renderer/features/dossiers/locales/vi.ts'
 import { vi as findingWords } from '#renderer/features/findings/locales/vi.ts'
+import { vi as receptionWords } from '#renderer/features/receptions/locales/vi.ts'
 import { vi as uiWords } from '#renderer/ui/locales/vi.ts'
 import * as words from './export-words.ts'
+import * as reception from './reception-words.ts'
 import { dossierFilterWords, orderWords, periodWords, type PlaceNames } from './filter-words.rules.ts'
 
 const names: PlaceNames = {
@@ -69,6 +71,15 @@ describe('filters in words', () => {
   })
 
   it('are the words of the screens', () => {
+    expect(receptionWords.regime).toEqual(reception.REGIME_WORDS)
+    expect(receptionWords.handling).toEqual(reception.HANDLING_WORDS)
+    expect(receptionWords.state).toEqual(reception.ENTRY_STATE_WORDS)
+    expect(receptionWords.source).toEqual(reception.SOURCE_WORDS)
+    expect(receptionWords.outcome).toEqual(reception.OUTCOME_WORDS)
+    expect(receptionWords.session).toEqual(reception.SESSION_WORDS)
+    expect(receptionWords.hostRole).toEqual(reception.HOST_WORDS)
+    expect(receptionWords.sessionState).toEqual(reception.SESSION_STATE_WORDS)
+    expect(receptionWords.kind).toMatchObject(reception.PETITION_KIND_WORDS)
     expect(words.STATUS_WORDS).toEqual(dossierWords.status)
     expect(words.CHANNEL_WORDS).toEqual(dossierWords.channel)
     expect(words.TIMELINESS_WORDS).toEqual(dossierWords.timeliness)

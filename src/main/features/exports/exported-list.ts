@@ -29,6 +29,12 @@ async function* inBatches<Row>(rows: readonly Row[]): AsyncGenerator<readonly Ro
     yield rows.slice(first, first + ROWS_OF_A_BATCH)
 }
 
+/** All of a list that is read by offset. A list that grows meanwhile is cut at what it was. */
+export async function* pagesOf<Row>(total: number, read: (offset: number) => Promise<readonly Row[]>) {
+  for (let offset = 0; offset < total; offset += ROWS_OF_A_BATCH)
+    yield (await read(offset)).slice(0, total - offset)
+}
+
 async function* cellsOf<Row>(columns: readonly Column<Row>[], batches: AsyncIterable<readonly Row[]>) {
   for await (const batch of batches) yield batch.map((row) => columns.map((column) => column.cell(row)))
 }

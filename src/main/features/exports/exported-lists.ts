@@ -4,6 +4,7 @@ import type { Actor } from '#main/ports/call.ts'
 import { coverageEventList, dossierList, rejectionList } from './dossier-lists.ts'
 import type { ExportedList, OpenedList } from './exported-list.ts'
 import type { ListReaders } from './exports.ports.ts'
+import { petitionList, scheduleList, visitList } from './reception-lists.ts'
 import { auditList, cameraList, findingList, ledgerList } from './station-lists.ts'
 
 export type WantedList = {
@@ -26,6 +27,12 @@ export function wantedList(readers: ListReaders, wanted: ExportedListRequest): W
       return bind(coverageEventList(readers), wanted.filter)
     case 'findings':
       return bind(findingList(readers), wanted.filter)
+    case 'reception-visits':
+      return bind(visitList(readers), wanted.filter)
+    case 'reception-petitions':
+      return bind(petitionList(readers), wanted.filter)
+    case 'reception-schedule':
+      return bind(scheduleList(readers), wanted.filter)
     case 'cameras':
       return bind(cameraList(readers), wanted.filter)
     case 'ledger-days':

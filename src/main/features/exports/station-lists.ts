@@ -7,7 +7,14 @@ import type { Finding, FindingKind, FindingState } from '#shared/findings/findin
 import { formatVietnamDateTime, MINUTE_MS } from '#shared/kernel/instant.ts'
 import { FOOTAGE_STATES } from '#shared/recordings/recordings.model.ts'
 import type { Actor } from '#main/ports/call.ts'
-import { atCell, type Column, type ExportedList, openList, ROWS_OF_A_BATCH } from './exported-list.ts'
+import {
+  atCell,
+  type Column,
+  type ExportedList,
+  openList,
+  pagesOf,
+  ROWS_OF_A_BATCH,
+} from './exported-list.ts'
 import type { ListReaders } from './exports.ports.ts'
 import { type Names, readNames } from './place-names.ts'
 
@@ -45,12 +52,6 @@ type FindingFilter = {
   readonly subjectId?: string | undefined
   readonly fromMs?: number | undefined
   readonly toMs?: number | undefined
-}
-
-/** All of a list that is read by offset. A list that grows meanwhile is cut at what it was. */
-async function* pagesOf<Row>(total: number, read: (offset: number) => Promise<readonly Row[]>) {
-  for (let offset = 0; offset < total; offset += ROWS_OF_A_BATCH)
-    yield (await read(offset)).slice(0, total - offset)
 }
 
 export function findingList(readers: ListReaders): ExportedList<FindingFilter> {

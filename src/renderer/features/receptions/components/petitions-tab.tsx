@@ -4,6 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Petition } from '#shared/receptions/receptions.model.ts'
 import type { UnitTree } from '#shared/units/units.model.ts'
+import { ExportListButton } from '#renderer/dialogs/export-list-button.tsx'
 import { useMay } from '#renderer/api/session.ts'
 import { formatDate, formatNumber, NONE } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
@@ -14,7 +15,7 @@ import { usePetitionPages } from '../use-register-pages.ts'
 import { EntryStateMark } from './entry-state.tsx'
 import { PetitionDrawer } from './petition-drawer.tsx'
 import { PetitionForm } from './petition-form.tsx'
-import { RegisterFilters } from './register-filters.tsx'
+import { filterOf, RegisterFilters } from './register-filters.tsx'
 import { NoRows } from './visits-tab.tsx'
 import { type VirtualColumn, VirtualTable } from './virtual-table.tsx'
 
@@ -38,6 +39,7 @@ export function PetitionsTab({ tree }: { readonly tree: UnitTree | undefined }):
               ? '…'
               : t('receptions.petitionTotal', { petitions: formatNumber(first.data.total) })}
           </Text>
+          <ExportListButton wanted={{ list: 'reception-petitions', filter: filterOf(search) }} />
           {may('receptions.manage') && (
             <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
               {t('receptions.addPetition')}

@@ -7,6 +7,7 @@ import { MINUTE_MS } from '#shared/kernel/instant.ts'
 import type { UnitTree } from '#shared/units/units.model.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
+import { ExportListButton } from '#renderer/dialogs/export-list-button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { formatDate } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
@@ -55,11 +56,16 @@ export function ScheduleTab({ tree }: { readonly tree: UnitTree | undefined }): 
           />
           <MonthChoice month={month} onChange={(next) => go({ month: next, open: undefined })} />
         </Group>
-        {may('receptions.manage') && (
-          <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
-            {t('receptions.addSession')}
-          </Button>
-        )}
+        <Group gap="sm">
+          <ExportListButton
+            wanted={{ list: 'reception-schedule', filter: { roomId, ...rangeOfMonth(month) } }}
+          />
+          {may('receptions.manage') && (
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+              {t('receptions.addSession')}
+            </Button>
+          )}
+        </Group>
       </Group>
       <Month roomId={roomId} month={month} tree={tree} />
       {isAdding && (

@@ -12,6 +12,7 @@ import type { Visit } from '#shared/receptions/receptions.model.ts'
 import type { UnitTree } from '#shared/units/units.model.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
+import { ExportListButton } from '#renderer/dialogs/export-list-button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { formatDate, formatNumber, formatShortTime, NONE } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
@@ -21,7 +22,7 @@ import { StatusMark } from '#renderer/ui/status-mark.tsx'
 import { useReceptionsSearch } from '../use-receptions.ts'
 import { useVisitPages } from '../use-register-pages.ts'
 import { EntryStateMark } from './entry-state.tsx'
-import { RegisterFilters } from './register-filters.tsx'
+import { filterOf, RegisterFilters } from './register-filters.tsx'
 import { VisitDrawer } from './visit-drawer.tsx'
 import { VisitForm } from './visit-form.tsx'
 import { type VirtualColumn, VirtualTable } from './virtual-table.tsx'
@@ -49,6 +50,15 @@ export function VisitsTab({ tree }: { readonly tree: UnitTree | undefined }): Re
                   people: formatNumber(first.data.people),
                 })}
           </Text>
+          <ExportListButton
+            wanted={{
+              list: 'reception-visits',
+              filter: {
+                ...filterOf(search),
+                ...(search.regime === undefined ? {} : { regime: search.regime }),
+              },
+            }}
+          />
           {may('receptions.manage') && (
             <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
               {t('receptions.addVisit')}
