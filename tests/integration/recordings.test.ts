@@ -87,8 +87,11 @@ beforeAll(async () => {
       firstCounter: 1,
     }),
   })
-  for (const { name, openMigrated } of testDatabases) {
-    const opened = await openMigrated()
+  // All of them before the first records: PGlite starts in this very thread, and a thread that stands still for seconds
+  // stamps what came meanwhile too late.
+  const databases: { readonly name: string; readonly opened: OpenDatabase }[] = []
+  for (const { name, openMigrated } of testDatabases) databases.push({ name, opened: await openMigrated() })
+  for (const { name, opened } of databases) {
     const host = await openTestHost({
       db: opened.db,
       recorder: { stallMs: STALL_MS, retryDelaysMs: [400, 800] },
@@ -122,9 +125,9 @@ afterAll(async () => {
   await virtual?.stop()
 })
 
-const databases = testDatabases.map(({ name }) => name)
+const databaseNames = testDatabases.map(({ name }) => name)
 
-describe.each(databases)('recording a camera on %s', (database) => {
+describe.each(databaseNames)('recording a camera on %s', (database) => {
   const station = (): Recorded => {
     const found = stations.find((candidate) => candidate.database === database)
     if (!found) throw new Error('no station')
