@@ -119,8 +119,11 @@ it('goes from a month to the cause of a missing hour, dismisses what was noticed
   if (process.env.MINH_CHUNG_SHOTS)
     await page.screenshot({ path: `${process.env.MINH_CHUNG_SHOTS}/search.png` })
   await box.fill('H42.18-261120-0002')
-  await page.getByRole('option').filter({ hasText: 'H42.18-261120-0002' }).first().waitFor()
-  await page.keyboard.press('Control+Enter')
+  const dossiers = page.getByRole('listbox').getByRole('group', { name: 'Hồ sơ' })
+  await dossiers
+    .getByRole('option')
+    .filter({ hasText: 'H42.18-261120-0002' })
+    .click({ modifiers: ['Control'] })
   await page.waitForURL(/\/dossiers\/[0-9a-f-]{36}/)
   await page.getByRole('heading', { name: 'H42.18-261120-0002' }).waitFor()
   if (process.env.MINH_CHUNG_SHOTS)
