@@ -115,7 +115,7 @@ export class RecordingSession {
     if (skipped) return null
     const fault = this.#faultOf(fragment, run, bytes, before ? arrivedSteadyMs - before.steadyMs : null)
     if (fault) return fault
-    const range = run.groupClock.place(arrivedAtMs, fragment.durationMs)
+    const range = run.groupClock.place(arrivedAtMs, fragment.durationMs, part.isLate)
     if (durationMs(range) > MAX_SEGMENT_MS) return 'keyframes-too-far'
     await this.#write(run, { bytes, range, mediaDurationMs: fragment.durationMs, fragment })
     return null
