@@ -46,11 +46,9 @@ function dyingStore(store: RecordingStore, death: Death) {
       let writes = 0
       return {
         ...writer,
-        write: (...pieces) => {
+        write: (pieces) => {
           writes += 1
-          return isLast && writes > 3
-            ? writer.close().then(() => never<void>())
-            : writer.write(...pieces)
+          return isLast && writes > 3 ? writer.close().then(() => never<void>()) : writer.write(pieces)
         },
       }
     },

@@ -49,7 +49,7 @@ async function writeFully(handle: FileHandle, pieces: readonly Uint8Array[]): Pr
 
 function fileWriter(handle: FileHandle, path: string): FileWriter {
   return {
-    write: (...pieces) => guarded(path, () => writeFully(handle, pieces)),
+    write: (pieces) => guarded(path, () => writeFully(handle, pieces)),
     sync: () => guarded(path, () => handle.sync()),
     close: () => guarded(path, () => handle.close()),
   }

@@ -65,8 +65,8 @@ export async function startSegment(files: FileStore, start: SegmentStart): Promi
   let endAtMs = startAtMs
   let mediaDurationMs = 0
 
-  async function write(...pieces: readonly Uint8Array[]): Promise<void> {
-    await writer.write(...pieces)
+  async function write(pieces: readonly Uint8Array[]): Promise<void> {
+    await writer.write(pieces)
     for (const piece of pieces) {
       fileHash.update(piece)
       sizeBytes += piece.length
@@ -82,7 +82,7 @@ export async function startSegment(files: FileStore, start: SegmentStart): Promi
       mediaTicks: track?.baseDecodeTicks ?? 0,
     })
     const offsetBytes = sizeBytes + time.length
-    await write(time, group.bytes)
+    await write([time, group.bytes])
     const seal = sealOf(fragment, group.bytes, sha256)
     digests.push(seal.digest)
     groups.push({
@@ -123,7 +123,7 @@ export async function startSegment(files: FileStore, start: SegmentStart): Promi
     }
   }
 
-  await write(initBytes)
+  await write([initBytes])
   return {
     open: () => ({ ...shared, endAtMs, sizeBytes, groups: [...groups] }),
     append,
