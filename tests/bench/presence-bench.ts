@@ -47,7 +47,7 @@ async function plainSeconds(ffmpeg: string, path: string): Promise<number> {
 async function ourSeconds(ffmpeg: string, path: string, usual: Float32Array): Promise<number> {
   const startedMs = performance.now()
   const zones = [{ id: 'seat', polygon: [...CITIZEN_SEAT] }]
-  const analyser = createPresenceAnalyser({ usual, references: [], zones })
+  const analyser = createPresenceAnalyser({ rooms: [usual], zones })
   const read = createReadKeyframes(ffmpeg)
   for await (const { mediaSeconds, pixels } of read(createReadStream(path), new AbortController().signal))
     analyser.see({ atMs: START_MS + Math.round(mediaSeconds * 1000), pixels })

@@ -1,6 +1,7 @@
 import type { AuditRow } from '#shared/audit/audit.model.ts'
 import type { Camera } from '#shared/cameras/cameras.model.ts'
 import { ROLES, type Role } from '#shared/users/users.model.ts'
+import type { HostAdapters } from '#main/host/create-host.ts'
 import { type ApiClient, apiClient } from './api-client.ts'
 import { makeFootage } from './evidence-footage.ts'
 import { logIn } from './http-session.ts'
@@ -16,9 +17,9 @@ export const FOOTAGE_RANGE = { fromMs: START_MS, toMs: START_MS + 8000 }
 export type AuditedStation = Awaited<ReturnType<typeof openAuditedStation>>
 
 /** A station with its rooms and one person of each role, named like the role. */
-export async function openAuditedStation(database: TestDatabase) {
+export async function openAuditedStation(database: TestDatabase, adapters: Partial<HostAdapters> = {}) {
   const opened = await database.openMigrated()
-  const host = await openTestHost({ db: opened.db, adapters: { hasher: quickHasher } })
+  const host = await openTestHost({ db: opened.db, adapters: { hasher: quickHasher, ...adapters } })
   await host.services.scoring.start()
   const world = await seedStation(host.services)
   for (const role of ROLES) await addPerson(host.services, world, role)

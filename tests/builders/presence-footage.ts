@@ -38,6 +38,13 @@ export const SEATED_SCRIPT: SceneScript = {
   rows: [],
 }
 
+/** In the log: the first visit's dossier, one with nobody there, and one after the footage, as a log goes on. */
+export const SEATED_REGISTER = [
+  { code: 'H42.18-261120-0001', received: '20/11/2026 08:04' },
+  { code: 'H42.18-261120-0002', received: '20/11/2026 08:16:30' },
+  { code: 'H42.18-261120-0003', received: '20/11/2026 08:40' },
+]
+
 /** The script as a camera would have sent it. */
 export function filmScript(script: SceneScript): Promise<Footage> {
   return inTemporaryFolder(async (folder) => {

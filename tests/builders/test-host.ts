@@ -99,6 +99,7 @@ export async function openTestHost({ db, adapters = {}, recorder = {}, retention
       openReplay: createOpenReplay(await ffmpegPath()),
       mediaFiles: createMediaFiles(await ffmpegPath()),
       readKeyframes: createReadKeyframes(await ffmpegPath()),
+      processorLoad: () => 0,
       importFolder,
       probeStream: async () => SOME_STREAM,
       readTable,

@@ -191,7 +191,12 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
     await changeProcedures(step, station.world.commune.id, administrator)
     await changeReceptions(step, station.world.reception.id, inspector)
     await changeFindings(step, host, station.world.reception.id, inspector)
-    await changePresence(step, host, camera.id, inspector)
+    await changePresence(
+      step,
+      host,
+      { cameraId: camera.id, filmedAtMs: FOOTAGE_RANGE.fromMs },
+      { inspector, administrator },
+    )
     await changeViewsAndExport(step, inspector)
     await step('inspector', 'users/logout', () => inspector.users.logout())
 

@@ -206,6 +206,7 @@ describe.each(testDatabases)('zones and who was in them on $name', (database) =>
             troubles: [],
             algorithm: 1,
             lookedAtMs: 1,
+            recordedMs: 3_600_000,
           },
           new Map([[zone.id, [stay(55, 65)]]]),
         ),

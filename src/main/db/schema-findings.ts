@@ -24,4 +24,6 @@ export type FindingsTable = {
   decided_at_ms: number | null
   decided_by: string | null
   decision_note: string
+  /** Whose picture it was seen in; null where no picture was. */
+  camera_id: string | null
 }

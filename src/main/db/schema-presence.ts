@@ -1,4 +1,4 @@
-/** The tables of migration 0004; see schema.ts for the conventions. */
+/** The tables of migrations 0004 and 0005-presence; see schema.ts for the conventions. */
 
 /** A polygon on one camera's picture, in force during [valid_from_ms, valid_to_ms); corners as shares 0–1. */
 export type ZonesTable = {
@@ -26,6 +26,8 @@ export type PresenceLooksTable = {
   /** Version of the analysis: an older one is looked at again. */
   algorithm: number
   looked_at_ms: number
+  /** How much of the hour was recorded then, in milliseconds. */
+  recorded_ms: number
 }
 
 /** What a camera shows when nobody is there: 192 × 108 grey pixels. */
@@ -36,4 +38,38 @@ export type UsualPicturesTable = {
   kind: string
   pixels: Uint8Array
   made_by: string
+}
+
+/**
+ * A keyframe of which a person said: this is the room with nobody in it, and the camera sees what it should. In force
+ * during [valid_from_ms, valid_to_ms), one for each light at a time.
+ */
+export type ReferencePicturesTable = {
+  id: string
+  camera_id: string
+  light: string
+  /** Station time of the keyframe in the recordings. */
+  taken_at_ms: number
+  /** 192 × 108 grey bytes, as they are looked at. */
+  pixels: Uint8Array
+  /** Of `pixels`, lower-case hex. */
+  sha256: string
+  valid_from_ms: number
+  valid_to_ms: number | null
+  /** 1: the camera had been moved, so that zones from before are out of place. */
+  after_move: number
+  confirmed_at_ms: number
+  confirmed_by: string
+}
+
+/** A camera's suggestions of one kind are not made while `lifted_at_ms` is null. */
+export type DetectorSilencesTable = {
+  id: string
+  camera_id: string
+  kind: string
+  reason: string
+  silenced_at_ms: number
+  silenced_by: string
+  lifted_at_ms: number | null
+  lifted_by: string | null
 }

@@ -23,8 +23,10 @@ import type {
 } from './schema-coverage.ts'
 import type { FindingsTable } from './schema-findings.ts'
 import type {
+  DetectorSilencesTable,
   PresenceHoursTable,
   PresenceLooksTable,
+  ReferencePicturesTable,
   UsualPicturesTable,
   ZonesTable,
 } from './schema-presence.ts'
@@ -95,6 +97,8 @@ export type Database = {
   presence_hours: PresenceHoursTable
   presence_looks: PresenceLooksTable
   usual_pictures: UsualPicturesTable
+  reference_pictures: ReferencePicturesTable
+  detector_silences: DetectorSilencesTable
   coverage_events: CoverageEventsTable
   coverage_missing: CoverageMissingTable
   coverage_dirty: CoverageDirtyTable

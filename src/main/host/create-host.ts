@@ -137,7 +137,7 @@ export function createHost(adapters: HostAdapters, config: HostConfig) {
     },
     stop: async () => {
       await services.jobs.stop()
-      services.presence.stop()
+      await services.presence.stop()
       await services.imports.stop()
       await services.receptions.stop()
       await services.health.stop()

@@ -31,6 +31,7 @@ import { createImportsService } from '#main/features/imports/imports.service.ts'
 import { createJobsService } from '#main/features/jobs/jobs.service.ts'
 import type { RecorderSettings } from '#main/features/recordings/recorder-settings.ts'
 import { createPresenceService } from '#main/features/presence/presence.service.ts'
+import { createUntilCalm } from '#main/features/presence/until-calm.ts'
 import { createProceduresService } from '#main/features/procedures/procedures.service.ts'
 import { createRecordingsService } from '#main/features/recordings/recordings.service.ts'
 import { createReportsService } from '#main/features/reports/reports.service.ts'
@@ -49,6 +50,7 @@ import type { Clock } from '#main/ports/clock.ts'
 import type { FileStore, RecordingStore } from '#main/ports/file-store.ts'
 import type { OpenLive } from '#main/ports/live-stream.ts'
 import type { ReadKeyframes } from '#main/ports/keyframe-pictures.ts'
+import type { ProcessorLoad } from '#main/ports/processor-load.ts'
 import type { ImportFolder } from '#main/ports/import-folder.ts'
 import type { MediaFiles } from '#main/ports/media-file.ts'
 import type { NewId } from '#main/ports/new-id.ts'
@@ -83,6 +85,7 @@ export type Adapters = {
   readonly importFolder: ImportFolder
   readonly openLive: OpenLive
   readonly readKeyframes: ReadKeyframes
+  readonly processorLoad: ProcessorLoad
   readonly sendWebhook: SendWebhook
   readonly readTable: CamerasDeps['readTable']
   readonly readImport: ImportsDeps['readImport']
@@ -181,6 +184,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     profiles: config.importProfiles,
     onChanged: async (roomId, range) => {
       await reports.refreshDeadlineFindings(roomId, range)
+      await presence.refreshSoon(roomId, range)
     },
   })
   const backfill = createBackfillService({
@@ -201,7 +205,9 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     ...adapters,
     access,
     jobs,
-    findings: findings.log,
+    findings: { ...findings.log, countsOf: findings.countsOf },
+    receptionSessions: receptions.sessionsOf,
+    untilCalm: createUntilCalm(adapters.processorLoad, adapters.timers),
     recordings,
     cameras,
     officeSessions: async (roomId, range) => officeSessions(await units.calendarsOfRoom(roomId), range),

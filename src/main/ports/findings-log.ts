@@ -11,6 +11,8 @@ export type NewFinding = Pick<
   readonly dedupeKey: string
   /** 0–1; 1 when absent. */
   readonly confidence?: number
+  /** Whose picture it was seen in; none when absent. */
+  readonly cameraId?: Id
 }
 
 /** Where rules write down what they noticed. Everything happens in the caller's transaction. */

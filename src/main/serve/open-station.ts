@@ -6,6 +6,7 @@ import { argon2Hasher } from '#main/adapters/argon2/password-hasher.ts'
 import { findFfmpeg } from '#main/adapters/ffmpeg/find-ffmpeg.ts'
 import { probeStream } from '#main/adapters/ffmpeg/probe-stream.ts'
 import { sendWebhook } from '#main/adapters/http/send-webhook.ts'
+import { createProcessorLoad } from '#main/adapters/system/processor-load.ts'
 import { createReadKeyframes } from '#main/adapters/ffmpeg/keyframe-pictures.ts'
 import { createMediaFiles } from '#main/adapters/ffmpeg/media-file.ts'
 import { importFolder } from '#main/adapters/files/import-folder.ts'
@@ -117,6 +118,7 @@ export async function openStation(options: StationOptions) {
       openReplay: createOpenReplay(ffmpegPath),
       mediaFiles: createMediaFiles(ffmpegPath),
       readKeyframes: createReadKeyframes(ffmpegPath),
+      processorLoad: createProcessorLoad(),
       importFolder,
       probeStream: (request) => probeStream({ ...request, ffmpegPath }),
       readTable,

@@ -6,5 +6,7 @@ export const presenceSearchSchema = z.object({
   room: idSchema.optional().catch(undefined),
   /** `yyyy-MM-dd`; absent: today. */
   day: z.iso.date().optional().catch(undefined),
+  /** Absent: a room's day. */
+  tab: z.enum(['detectors']).optional().catch(undefined),
 })
 export type PresenceSearch = z.infer<typeof presenceSearchSchema>

@@ -230,8 +230,8 @@ const presenceRoute = createRoute({
   path: '/presence',
   validateSearch: presenceSearchSchema,
   component: lazyRouteComponent(
-    () => import('#renderer/features/presence/presence-page.tsx'),
-    'PresencePage',
+    () => import('./presence/presence-with-findings.tsx'),
+    'PresenceWithFindings',
   ),
 })
 

@@ -76,5 +76,7 @@ export const findingSchema = z.object({
   decidedAtMs: instantMsSchema.nullable(),
   decidedBy: z.string().nullable(),
   decisionNote: z.string(),
+  /** Whose picture it was seen in: what dismissals are counted by. null where no picture was. */
+  cameraId: idSchema.nullable(),
 })
 export type Finding = z.infer<typeof findingSchema>

@@ -1,4 +1,5 @@
 import { CELL_COLUMNS, CELL_ROWS, CELLS } from './grey-picture.model.ts'
+import { upperMedian } from './upper-median.rules.ts'
 
 /** Places at which the light is measured; between them it is interpolated. */
 const COLUMNS = 5
@@ -8,10 +9,6 @@ const REACH_X = 9
 const REACH_Y = 6
 /** A black cell says nothing about the light. */
 const DARKEST = 6
-
-function medianOf(values: Float32Array, count: number): number {
-  return count === 0 ? Number.NaN : (values.subarray(0, count).toSorted()[count >> 1] ?? Number.NaN)
-}
 
 /**
  * How bright each part of a picture is against the background: 1 the same, 0.5 half. People are small against the window
@@ -30,10 +27,10 @@ export function lightField(
     const centreX = ((place % COLUMNS) / (COLUMNS - 1)) * (CELL_COLUMNS - 1)
     const centreY = (Math.floor(place / COLUMNS) / (ROWS - 1)) * (CELL_ROWS - 1)
     const count = gather(means, background, isStrange, centreX, centreY, ratios)
-    places[place] = medianOf(ratios, count)
+    places[place] = upperMedian(ratios, count)
   }
   const known = places.filter((value) => !Number.isNaN(value))
-  const fallback = known.length === 0 ? 1 : medianOf(known, known.length)
+  const fallback = known.length === 0 ? 1 : upperMedian(known, known.length)
   spread(
     places.map((value) => (Number.isNaN(value) ? fallback : value)),
     field,

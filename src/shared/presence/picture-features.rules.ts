@@ -21,21 +21,31 @@ export type PictureFeatures = {
 export function featuresOf(pixels: GreyPixels): PictureFeatures {
   const edges = new Float32Array(2 * CELLS)
   let light = 0
-  for (const pixel of pixels) light += pixel
-  const brightness = Math.max(4, light / pixels.length)
-  for (let y = 0; y < PICTURE_HEIGHT_PX - 1; y += 1)
-    for (let x = 0; x < PICTURE_WIDTH_PX - 1; x += 1) {
-      const at = y * PICTURE_WIDTH_PX + x
-      const cell = Math.floor(y / CELL_PX) * CELL_COLUMNS + Math.floor(x / CELL_PX)
-      const here = pixels[at] ?? 0
-      edges[cell] = (edges[cell] ?? 0) + Math.abs((pixels[at + 1] ?? 0) - here)
-      edges[CELLS + cell] = (edges[CELLS + cell] ?? 0) + Math.abs((pixels[at + PICTURE_WIDTH_PX] ?? 0) - here)
+  for (let y = 0; y < PICTURE_HEIGHT_PX - 1; y += 1) {
+    const cells = Math.floor(y / CELL_PX) * CELL_COLUMNS
+    let at = y * PICTURE_WIDTH_PX
+    for (let column = 0; column < CELL_COLUMNS; column += 1) {
+      let [level, upright] = [0, 0]
+      // The last pixel of a row has none beside it.
+      const width = column === CELL_COLUMNS - 1 ? CELL_PX - 1 : CELL_PX
+      for (let x = 0; x < width; x += 1, at += 1) {
+        const here = pixels[at] ?? 0
+        light += here
+        level += Math.abs((pixels[at + 1] ?? 0) - here)
+        upright += Math.abs((pixels[at + PICTURE_WIDTH_PX] ?? 0) - here)
+      }
+      const cell = cells + column
+      edges[cell] = (edges[cell] ?? 0) + level
+      edges[CELLS + cell] = (edges[CELLS + cell] ?? 0) + upright
     }
+  }
+  const brightness = Math.max(4, light / ((PICTURE_HEIGHT_PX - 1) * (PICTURE_WIDTH_PX - 1)))
   const scale = 1 / (CELL_PX * CELL_PX * brightness)
   let sum = 0
-  for (const [index, value] of edges.entries()) {
-    edges[index] = value * scale
-    sum += value * scale
+  for (let index = 0; index < edges.length; index += 1) {
+    const edge = (edges[index] ?? 0) * scale
+    edges[index] = edge
+    sum += edge
   }
   return { edges, sharpness: sum / edges.length, brightness }
 }

@@ -2,15 +2,17 @@ import { type CameraWatch, createCameraWatch, type TroubleSpan } from './camera-
 import type { GreyPicture } from './grey-picture.model.ts'
 import { featuresOf } from './picture-features.rules.ts'
 import type { Zone } from './presence.model.ts'
+import { createRoomChoice } from './room-choice.ts'
 import { createSceneMemory, type SceneMemory } from './scene-memory.ts'
 import { cellsOfZone } from './zone-cells.rules.ts'
 import { createZoneOccupancy, type Stay, type ZoneOccupancy } from './zone-occupancy.ts'
 
 export type AnalyserStart = {
-  /** The room with nobody in it: see `usualPicture`. */
-  readonly usual: Float32Array
-  /** What the camera sees when all is well; the usual picture is one of them. */
-  readonly references: readonly Float32Array[]
+  /**
+   * The room with nobody in it, at least one picture: as a person confirmed it by day and by night, or as it was put
+   * together (`usualPicture`). A camera that shows none of them is covered, blurred or moved.
+   */
+  readonly rooms: readonly Float32Array[]
   readonly zones: readonly Pick<Zone, 'id' | 'polygon'>[]
 }
 
@@ -22,19 +24,29 @@ export type PresenceAnalyser = {
 }
 
 /** One camera: who is in which zone, and what is wrong with the picture. No identity, no faces: cells that changed. */
-export function createPresenceAnalyser(start: AnalyserStart): PresenceAnalyser {
-  const memory: SceneMemory = createSceneMemory(start.usual)
-  const watch: CameraWatch = createCameraWatch([start.usual, ...start.references].map(featuresOf))
-  const zones = new Map<string, ZoneOccupancy>(
-    start.zones.map(({ id, polygon }) => [id, createZoneOccupancy(cellsOfZone(polygon))]),
+export function createPresenceAnalyser({ rooms, zones }: AnalyserStart): PresenceAnalyser {
+  const features = rooms.map(featuresOf)
+  const watch: CameraWatch = createCameraWatch(features)
+  const choice = createRoomChoice(features)
+  const occupancies = new Map<string, ZoneOccupancy>(
+    zones.map(({ id, polygon }) => [id, createZoneOccupancy(cellsOfZone(polygon))]),
   )
+  let memory: { readonly room: number; readonly scene: SceneMemory } | null = null
+
+  function memoryOf(room: number): SceneMemory {
+    const usual = rooms[room]
+    if (memory === null || (memory.room !== room && usual !== undefined))
+      memory = { room, scene: createSceneMemory(usual ?? new Float32Array()) }
+    return memory.scene
+  }
+
   return {
     see: (picture) => {
       watch.see(picture)
-      const view = memory.see(picture)
-      for (const zone of zones.values()) zone.see(view)
+      const view = memoryOf(choice.see(picture)).see(picture)
+      for (const zone of occupancies.values()) zone.see(view)
     },
-    staysOf: (zoneId) => zones.get(zoneId)?.stays() ?? [],
+    staysOf: (zoneId) => occupancies.get(zoneId)?.stays() ?? [],
     troubles: watch.troubles,
   }
 }

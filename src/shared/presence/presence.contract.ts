@@ -3,13 +3,16 @@ import { jobSchema } from '../jobs/jobs.model.ts'
 import { idSchema } from '../kernel/ids.ts'
 import { instantMsSchema } from '../kernel/instant.ts'
 import { mutation, query } from '../rpc/procedure.ts'
+import { detectorSchema, newSilenceSchema, silenceSchema } from './detectors.model.ts'
 import {
   cameraActivitySchema,
   counterPresenceSchema,
   newZoneSchema,
+  receptionTableSchema,
   stillSchema,
   zoneSchema,
 } from './presence.model.ts'
+import { cameraSetupSchema, newReferenceSchema, referenceSchema } from './references.model.ts'
 
 const rangeSchema = z.object({ fromMs: instantMsSchema, toMs: instantMsSchema })
 
@@ -22,6 +25,25 @@ export const presenceContract = {
   still: query('recordings.view', '/cameras/{cameraId}/presence/still')
     .input(z.object({ cameraId: idSchema, atMs: instantMsSchema }))
     .output(stillSchema.nullable()),
+  /** The keyframe shown at that moment, as it was looked at: the evidence of a suggestion. null: nothing recorded. */
+  moment: query('recordings.view', '/cameras/{cameraId}/presence/moment')
+    .input(z.object({ cameraId: idSchema, atMs: instantMsSchema }))
+    .output(stillSchema.nullable()),
+  /** What the camera's picture is compared with, and whether it has been moved since. */
+  setup: query('recordings.view', '/cameras/{cameraId}/presence/setup')
+    .input(z.object({ cameraId: idSchema }))
+    .output(cameraSetupSchema),
+  /** "This is the room with nobody in it": from then on the camera's picture is compared with this one. */
+  confirmReference: mutation(
+    'presence.manage',
+    'reference.confirm',
+    '/cameras/{cameraId}/presence/references',
+  )
+    .input(newReferenceSchema)
+    .output(referenceSchema),
+  withdrawReference: mutation('presence.manage', 'reference.withdraw', '/presence/references/{id}/withdraw')
+    .input(z.object({ id: idSchema }))
+    .output(referenceSchema),
   saveZone: mutation('presence.manage', 'zone.save', '/zones').input(newZoneSchema).output(zoneSchema),
   endZone: mutation('presence.manage', 'zone.end', '/zones/{id}/end')
     .input(z.object({ id: idSchema }))
@@ -37,4 +59,17 @@ export const presenceContract = {
   counters: query('recordings.view', '/presence/counters')
     .input(rangeSchema.extend({ roomId: idSchema }))
     .output(z.array(counterPresenceSchema)),
+  /** The room's scheduled reception sessions that begin in the range, and who was at the table. */
+  receptionTables: query('recordings.view', '/presence/reception-tables')
+    .input(rangeSchema.extend({ roomId: idSchema }))
+    .output(z.array(receptionTableSchema)),
+  /** How often people dismissed what each camera's picture suggested; of the cameras that the person may know of. */
+  detectors: query('cameras.read', '/presence/detectors').input(rangeSchema).output(z.array(detectorSchema)),
+  /** No more suggestions of that kind from that camera: for a detector that cries wolf. */
+  silence: mutation('settings.manage', 'detector.silence', '/presence/detectors/silence')
+    .input(newSilenceSchema)
+    .output(silenceSchema),
+  unsilence: mutation('settings.manage', 'detector.unsilence', '/presence/detectors/unsilence')
+    .input(newSilenceSchema.omit({ reason: true }))
+    .output(newSilenceSchema.omit({ reason: true })),
 }

@@ -61,6 +61,18 @@ export const loggedEventSchema = z.object({
   uncertaintyMs: z.int().min(0),
 })
 
+/** How long somebody was in the room's waiting area at a stretch; null for no wait that was seen to its end. */
+const waitsSchema = z.object({
+  /** Seen from beginning to end: what the percentiles are of. */
+  count: z.int().min(0),
+  /** Begun or ended where nobody looked. */
+  cut: z.int().min(0),
+  p50Ms: z.number().nullable(),
+  p90Ms: z.number().nullable(),
+  within15: z.int().min(0),
+  over30: z.int().min(0),
+})
+
 /** Who was at a counter against what its log says: four cells, each with its rows. Station time. */
 export const counterPresenceSchema = z.object({
   counterId: idSchema,
@@ -73,8 +85,9 @@ export const counterPresenceSchema = z.object({
   /** Of the office hours in the range, and how much of them nobody looked at: there nothing is known. */
   openMs: z.int().min(0),
   notLookedMs: z.int().min(0),
-  /** How long somebody waited in the waiting area at a stretch: median and 90th percentile; null for none. */
-  waits: z.object({ count: z.int(), p50Ms: z.number().nullable(), p90Ms: z.number().nullable() }),
+  /** Latest event that the room's log tells of; before it has one later than a visit, the visit may still get its dossier. */
+  logReachesMs: instantMsSchema.nullable(),
+  waits: waitsSchema,
 })
 export type CounterPresence = z.infer<typeof counterPresenceSchema>
 
@@ -89,3 +102,24 @@ export const cameraActivitySchema = z.object({
   ),
 })
 export type CameraActivity = z.infer<typeof cameraActivitySchema>
+
+/** What the picture tells of the table in one scheduled session. */
+export const TABLE_STATES = ['not-over', 'somebody', 'empty', 'not-seen'] as const
+export type TableState = (typeof TABLE_STATES)[number]
+
+/** A scheduled reception session and who was at its table. */
+export const receptionTableSchema = z.object({
+  sessionId: idSchema,
+  hostName: z.string().nullable(),
+  windows: z.array(rangeSchema),
+  /** `no-zone`: nobody has drawn the table on a camera's picture. */
+  state: z.enum([...TABLE_STATES, 'no-zone']),
+  openMs: z.int().min(0),
+  presentMs: z.int().min(0),
+  unseenMs: z.int().min(0),
+  firstAtMs: instantMsSchema.nullable(),
+  /** Why the longest part was not filmed: a footage state; null: it was filmed, and not looked at yet. */
+  cause: z.string().nullable(),
+  cameraId: idSchema.nullable(),
+})
+export type ReceptionTable = z.infer<typeof receptionTableSchema>

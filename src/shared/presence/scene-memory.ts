@@ -9,6 +9,7 @@ import {
   PICTURE_WIDTH_PX,
 } from './grey-picture.model.ts'
 import { lightField } from './light-field.rules.ts'
+import { upperMedian } from './upper-median.rules.ts'
 
 /** From this share of the two variances on, a cell's shape is another one. 1: nothing in common. */
 const STRANGE_STRUCTURE = 0.5
@@ -155,7 +156,7 @@ export function createSceneMemory(initial: Float32Array): SceneMemory {
       hasMoved[cell] = moved
       restlessness[cell] = (restlessness[cell] ?? 0) + share * (moved - (restlessness[cell] ?? 0))
     }
-    const usualMovement = (movement.toSorted()[CELLS >> 1] ?? 0) / 2
+    const usualMovement = upperMedian(movement, CELLS) / 2
     noiseVariance += NOISE_LEARN * (usualMovement - noiseVariance)
   }
 

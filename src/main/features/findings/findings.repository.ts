@@ -6,6 +6,7 @@ import {
   findingKindSchema,
   findingSchema,
   type FindingState,
+  findingStateSchema,
 } from '#shared/findings/findings.model.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { Db } from '#main/db/db.ts'
@@ -41,6 +42,7 @@ function toFinding(row: FindingsTable): Finding {
     decidedAtMs: row.decided_at_ms,
     decidedBy: row.decided_by,
     decisionNote: row.decision_note,
+    cameraId: row.camera_id,
   })
 }
 
@@ -64,6 +66,7 @@ function toRow({ finding, dedupeKey }: StoredFinding): FindingsTable {
     decided_at_ms: finding.decidedAtMs,
     decided_by: finding.decidedBy,
     decision_note: finding.decisionNote,
+    camera_id: finding.cameraId,
   }
 }
 
@@ -182,4 +185,27 @@ export async function updateDecision(
     .where('state', '!=', decision.state)
     .executeTakeFirst()
   return Number(result.numUpdatedRows)
+}
+
+/** How many findings each camera has of each kind and state. */
+export async function countByCamera(
+  db: Db,
+  cameraIds: readonly string[],
+  range: TimeRange,
+): Promise<{ cameraId: string; kind: FindingKind; state: FindingState; count: number }[]> {
+  if (cameraIds.length === 0) return []
+  const rows = await db
+    .selectFrom('findings')
+    .select((row) => ['camera_id', 'kind', 'state', row.fn.countAll<number>().as('count')])
+    .where('camera_id', 'in', cameraIds)
+    .where('at_ms', '>=', range.fromMs)
+    .where('at_ms', '<', range.toMs)
+    .groupBy(['camera_id', 'kind', 'state'])
+    .execute()
+  return rows.map((row) => ({
+    cameraId: row.camera_id ?? '',
+    kind: findingKindSchema.parse(row.kind),
+    state: findingStateSchema.parse(row.state),
+    count: Number(row.count),
+  }))
 }

@@ -2,6 +2,7 @@ import type { Finding, FindingKind, FindingState } from '#shared/findings/findin
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
+import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { Actor, Call } from '#main/ports/call.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { FindingsLog, NewFinding } from '#main/ports/findings-log.ts'
@@ -35,9 +36,12 @@ export function createFindingsService(deps: FindingsDeps) {
   const { work, clock, newId, access } = deps
 
   function toStored(given: NewFinding): repository.StoredFinding {
-    const { dedupeKey, confidence = 1, ...told } = given
+    const { dedupeKey, confidence = 1, cameraId = null, ...told } = given
     const open = { state: 'open', decidedAtMs: null, decidedBy: null, decisionNote: '' } as const
-    return { dedupeKey, finding: { ...told, ...open, id: newId(), confidence, createdAtMs: clock.nowMs() } }
+    return {
+      dedupeKey,
+      finding: { ...told, ...open, id: newId(), confidence, cameraId, createdAtMs: clock.nowMs() },
+    }
   }
 
   const log: FindingsLog = {
@@ -88,5 +92,9 @@ export function createFindingsService(deps: FindingsDeps) {
     })
   }
 
-  return { log, list, decide }
+  /** Without access checks. */
+  const countsOf = (cameraIds: readonly Id[], range: TimeRange) =>
+    repository.countByCamera(work.db, cameraIds, range)
+
+  return { log, list, decide, countsOf }
 }

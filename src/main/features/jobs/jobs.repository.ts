@@ -57,6 +57,19 @@ export async function findJobOfSubject(db: Db, subjectId: string): Promise<Store
   return row ? toStoredJob(row) : null
 }
 
+/** Whether a job of the kind waits or runs for this. */
+export async function hasOpenJob(db: Db, kind: string, subjectId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('jobs')
+    .select('id')
+    .where('subject_id', '=', subjectId)
+    .where('kind', '=', kind)
+    .where('state', 'in', ['queued', 'running'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Newest first; of one person when `createdBy` is given. */
 export async function listJobs(db: Db, createdBy: string | null, limit: number): Promise<Job[]> {
   let query = db

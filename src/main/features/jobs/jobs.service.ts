@@ -216,6 +216,9 @@ export function createJobsService(deps: JobsDeps) {
     return stored && (seesAll(actor) || stored.createdBy === actor.label) ? stored.job : null
   }
 
+  const isOpen = (kind: JobKind, subjectId: Id): Promise<boolean> =>
+    repository.hasOpenJob(work.db, kind, subjectId)
+
   /**
    * Takes a waiting job out of the queue, or stops a running one and waits until it has stopped.
    * @throws AppError `not-found job.unknown`, `conflict job.finished`
@@ -237,5 +240,5 @@ export function createJobsService(deps: JobsDeps) {
     return get(call.actor, id)
   }
 
-  return { register, enqueue, kick, resume, stop, idle, list, get, ofSubject, cancel }
+  return { register, enqueue, kick, resume, stop, idle, list, get, ofSubject, isOpen, cancel }
 }

@@ -2,6 +2,8 @@ import type { Camera } from '#shared/cameras/cameras.model.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
+import type { FindingKind, FindingState } from '#shared/findings/findings.model.ts'
+import type { ScheduledSession } from '#shared/receptions/schedule.model.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { Actor } from '#main/ports/call.ts'
 import type { Clock } from '#main/ports/clock.ts'
@@ -11,6 +13,7 @@ import type { NewId } from '#main/ports/new-id.ts'
 import type { RoomAccess } from '#main/ports/room-access.ts'
 import type { Timers } from '#main/ports/timers.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
+import type { UntilCalm } from './until-calm.ts'
 
 /** What presence needs of the recordings. */
 export type LookedAtRecordings = {
@@ -36,11 +39,26 @@ export type PresenceDeps = {
   readonly timers: Timers
   readonly access: RoomAccess
   readonly jobs: JobsService
-  readonly findings: FindingsLog
+  readonly findings: FindingsLog & {
+    /** How many each camera has of each kind and state. */
+    readonly countsOf: (
+      cameraIds: readonly Id[],
+      range: TimeRange,
+    ) => Promise<
+      readonly {
+        readonly cameraId: Id
+        readonly kind: FindingKind
+        readonly state: FindingState
+        readonly count: number
+      }[]
+    >
+  }
   readonly readKeyframes: ReadKeyframes
   readonly recordings: LookedAtRecordings
   readonly cameras: {
     readonly all: () => Promise<Camera[]>
+    /** Those that the actor may know of; administrators of all, without footage. */
+    readonly list: (actor: Actor) => Promise<Camera[]>
     readonly get: (id: Id) => Promise<Camera>
     readonly requireViewable: (actor: Actor, cameraIds: readonly Id[]) => Promise<void>
   }
@@ -59,5 +77,12 @@ export type PresenceDeps = {
       readonly uncertaintyMs: number
     }[]
   >
+  /** Scheduled reception sessions of those days, and what was filmed of those that are over. */
+  readonly receptionSessions: (
+    roomId: Id,
+    range: TimeRange,
+  ) => Promise<readonly Pick<ScheduledSession, 'id' | 'hostName' | 'windows' | 'footage'>[]>
+  /** Resolves when the computer has time for what nobody waits for. */
+  readonly untilCalm: UntilCalm
   readonly log: (message: string) => void
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Id } from '#shared/kernel/ids.ts'
-import { HOUR_MS, type InstantMs } from '#shared/kernel/instant.ts'
+import { HOUR_MS, type InstantMs, startOfVietnamDay } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { packStays, unpackStays } from '#shared/presence/packed-stays.rules.ts'
 import { cameraTroubleSchema } from '#shared/presence/presence.model.ts'
@@ -20,6 +20,8 @@ export type HourLook = {
   readonly troubles: readonly StoredTrouble[]
   readonly algorithm: number
   readonly lookedAtMs: InstantMs
+  /** How much of the hour was recorded then. */
+  readonly recordedMs: number
 }
 
 /** Replaces what was known of the hour. */
@@ -44,6 +46,7 @@ export async function writeHour(
       troubles_json: JSON.stringify(look.troubles),
       algorithm: look.algorithm,
       looked_at_ms: look.lookedAtMs,
+      recorded_ms: look.recordedMs,
     })
     .execute()
   for (const [zoneId, ranges] of stays) {
@@ -62,13 +65,13 @@ export async function writeHour(
 
 const firstHourOf = (range: TimeRange): number => Math.floor(range.fromMs / HOUR_MS) * HOUR_MS
 
-/** Stays in the hours that the range touches, by zone; not yet joined over the hours' borders. */
+/** Stays in the hours that the range touches: by zone, then by the hour's start, for every hour that was looked at. */
 export async function listStays(
   db: Db,
   zoneIds: readonly Id[],
   range: TimeRange,
-): Promise<Map<Id, TimeRange[]>> {
-  const found = new Map<Id, TimeRange[]>(zoneIds.map((id) => [id, []]))
+): Promise<Map<Id, Map<InstantMs, TimeRange[]>>> {
+  const found = new Map<Id, Map<InstantMs, TimeRange[]>>(zoneIds.map((id) => [id, new Map()]))
   if (zoneIds.length === 0) return found
   const rows = await db
     .selectFrom('presence_hours')
@@ -78,7 +81,8 @@ export async function listStays(
     .where('hour_start_ms', '<', range.toMs)
     .orderBy('hour_start_ms')
     .execute()
-  for (const row of rows) found.get(row.zone_id)?.push(...unpackStays(row.packed, row.hour_start_ms))
+  for (const row of rows)
+    found.get(row.zone_id)?.set(row.hour_start_ms, unpackStays(row.packed, row.hour_start_ms))
   return found
 }
 
@@ -102,6 +106,7 @@ export async function listLooks(db: Db, cameraIds: readonly Id[], range: TimeRan
     troubles: troublesSchema.parse(JSON.parse(row.troubles_json)),
     algorithm: row.algorithm,
     lookedAtMs: row.looked_at_ms,
+    recordedMs: row.recorded_ms,
   }))
 }
 
@@ -147,4 +152,19 @@ export async function listUsualPictures(db: Db, cameraId: Id): Promise<UsualPict
     kind: row.kind === 'confirmed' ? 'confirmed' : 'computed',
     pixels: row.pixels,
   }))
+}
+
+/** Starts of the days in Vietnam on which something was looked at, oldest first. */
+export async function lookedDays(db: Db, cameraIds: readonly Id[], range: TimeRange): Promise<InstantMs[]> {
+  if (cameraIds.length === 0) return []
+  const rows = await db
+    .selectFrom('presence_looks')
+    .select('hour_start_ms')
+    .distinct()
+    .where('camera_id', 'in', cameraIds)
+    .where('hour_start_ms', '>=', firstHourOf(range))
+    .where('hour_start_ms', '<', range.toMs)
+    .orderBy('hour_start_ms')
+    .execute()
+  return [...new Set(rows.map((row) => startOfVietnamDay(row.hour_start_ms)))]
 }

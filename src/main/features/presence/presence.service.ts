@@ -1,16 +1,23 @@
-import { AppError, messageOf } from '#shared/kernel/app-error.ts'
+import { z } from 'zod'
+import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
-import { DAY_MS, HOUR_MS, MINUTE_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
+import { DAY_MS } from '#shared/kernel/instant.ts'
 import { intersect, mergeRanges, subtractRanges, totalMs, type TimeRange } from '#shared/kernel/time-range.ts'
 import type { Job } from '#shared/jobs/jobs.model.ts'
-import type { CameraActivity, CounterPresence } from '#shared/presence/presence.model.ts'
+import type { PresenceKind } from '#shared/presence/detectors.model.ts'
+import type { CameraActivity, CounterPresence, ReceptionTable } from '#shared/presence/presence.model.ts'
+import type { JobHandler } from '#main/features/jobs/jobs.service.ts'
 import type { Actor, Call } from '#main/ports/call.ts'
+import { createBackground } from './background.ts'
 import { countersOfRoom } from './counters-of-room.ts'
-import { createLooking } from './looking.ts'
+import { createDetectors } from './detectors.ts'
+import { createLooking, lookSchema } from './looking.ts'
 import type { PresenceDeps } from './presence.ports.ts'
 import { listLooks, listStays } from './presence.repository.ts'
-import { PRESENCE_KINDS, suggestionsOf } from './suggestions.ts'
+import { receptionTablesOf } from './reception-tables.ts'
+import { createReferences } from './references.ts'
 import { createStills } from './stills.ts'
+import { createSuggesting } from './suggesting.ts'
 import { createZones } from './zones.ts'
 import { listZones } from './zones.repository.ts'
 
@@ -19,32 +26,32 @@ export type { PresenceDeps } from './presence.ports.ts'
 export type PresenceService = ReturnType<typeof createPresenceService>
 
 const LONGEST_LOOK_MS = 7 * DAY_MS
-/** An hour is looked at when its last segment is surely in the index. */
-const AFTER_HOUR_MS = 3 * MINUTE_MS
-const TICK_MS = 10 * MINUTE_MS
+const ALL_TIME: TimeRange = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER }
+
+/** What a job of presence does: look at a camera's footage, or judge a room anew. */
+const inputSchema = z.union([
+  lookSchema,
+  z.object({ roomId: z.string(), fromMs: z.number(), toMs: z.number() }),
+])
 
 /** Zones, who was in them, and what that suggests. No identity, no faces. */
 export function createPresenceService(deps: PresenceDeps) {
-  const { work, clock, cameras, access, jobs, findings, timers, log } = deps
-  const zones = createZones(deps)
-  let endTicks: (() => void) | null = null
+  const { work, cameras, access, jobs } = deps
+  const stills = createStills(deps)
+  const detectors = createDetectors(deps)
+  const suggesting = createSuggesting(deps, detectors)
+  const looking = createLooking(deps)
+  const background = createBackground(deps, suggesting)
 
-  /** What the rules say now of the camera's room; open suggestions that no longer hold go. */
-  async function suggest(cameraId: Id, looked: TimeRange): Promise<void> {
-    const { roomId } = await cameras.get(cameraId)
-    // By whole days: whether a counter opened late is seen only hours after.
-    const range = {
-      fromMs: startOfVietnamDay(looked.fromMs - HOUR_MS),
-      toMs: startOfVietnamDay(looked.toMs - 1) + DAY_MS,
-    }
-    const found = suggestionsOf(roomId, await countersOfRoom(deps, roomId, range))
-    await work.bookkeep((transaction) =>
-      findings.replace(transaction, { kinds: PRESENCE_KINDS, roomId, range }, found),
-    )
+  const handler: JobHandler = {
+    run: async ({ input, progress, signal }) => {
+      const asked = inputSchema.parse(input)
+      if ('roomId' in asked) return suggesting.suggest(asked.roomId, asked, signal)
+      await looking.lookAt(asked, progress, signal)
+      await suggesting.suggestAfterLook(asked.cameraId, asked, signal)
+    },
   }
-
-  const looking = createLooking(deps, suggest)
-  jobs.register('presence', looking.handler)
+  jobs.register('presence', handler)
 
   /**
    * @throws AppError `not-found camera.unknown`, `forbidden room.not-yours`, `invalid range.empty`,
@@ -67,26 +74,6 @@ export function createPresenceService(deps: PresenceDeps) {
     }))
     jobs.kick()
     return job
-  }
-
-  /** The last whole hour of every camera with zones that was not looked at yet. */
-  async function tick(): Promise<void> {
-    const toMs = Math.floor((clock.nowMs() - AFTER_HOUR_MS) / HOUR_MS) * HOUR_MS
-    const hour = { fromMs: toMs - HOUR_MS, toMs }
-    for (const { id: cameraId } of await cameras.all()) {
-      const own = await listZones(work.db, [cameraId])
-      if (!own.some((zone) => zone.validToMs === null || zone.validToMs > hour.fromMs)) continue
-      if ((await listLooks(work.db, [cameraId], hour)).length > 0) continue
-      await work.bookkeep((transaction) =>
-        jobs.enqueue(transaction, {
-          kind: 'presence',
-          subjectId: cameraId,
-          input: { cameraId, ...hour },
-          createdBy: 'system:presence',
-        }),
-      )
-    }
-    jobs.kick()
   }
 
   /** @throws AppError `not-found camera.unknown`, `forbidden room.not-yours` */
@@ -113,24 +100,23 @@ export function createPresenceService(deps: PresenceDeps) {
         looked: clip(own.flatMap((each) => each.looked)),
         zones: drawn
           .filter((zone) => zone.cameraId === cameraId)
-          .map(({ id }) => ({ zoneId: id, stays: clip(stays.get(id) ?? []) })),
+          .map(({ id }) => ({ zoneId: id, stays: clip([...(stays.get(id)?.values() ?? [])].flat()) })),
         troubles: own.flatMap((each) => each.troubles),
       }
     })
   }
 
+  type InRoom = { readonly roomId: Id } & TimeRange
+
   /** @throws AppError `forbidden room.not-yours` */
-  async function counters(
-    actor: Actor,
-    input: { readonly roomId: Id } & TimeRange,
-  ): Promise<CounterPresence[]> {
-    const { roomId, ...range } = input
+  async function counters(actor: Actor, { roomId, ...range }: InRoom): Promise<CounterPresence[]> {
     await access.requireRooms(actor, [roomId])
     const seen = await countersOfRoom(deps, roomId, range)
     return seen.counters.map(({ counterId, matrix, looked, waits }) => ({
       counterId,
       notLookedMs: totalMs(seen.sessions.flatMap((session) => subtractRanges(session, looked))),
       openMs: totalMs(seen.sessions),
+      logReachesMs: seen.logReachesMs,
       waits,
       personAndDossier: matrix.personAndDossier.map(({ stay, events }) => ({ stay, events: [...events] })),
       personOnly: [...matrix.personOnly],
@@ -141,17 +127,46 @@ export function createPresenceService(deps: PresenceDeps) {
     }))
   }
 
+  /** @throws AppError `forbidden room.not-yours` */
+  async function receptionTables(actor: Actor, { roomId, ...range }: InRoom): Promise<ReceptionTable[]> {
+    await access.requireRooms(actor, [roomId])
+    return receptionTablesOf(deps, roomId, range)
+  }
+
+  type Named = { readonly cameraId: Id; readonly kind: PresenceKind }
+
+  const judgeAnew = async ({ cameraId }: Named): Promise<void> =>
+    suggesting.refreshSoon((await cameras.get(cameraId)).roomId, ALL_TIME)
+
+  /** @throws AppError `not-found camera.unknown`, `conflict detector.silent` */
+  async function silence(call: Call, input: Named & { readonly reason: string }) {
+    const made = await detectors.silence(call, input)
+    await judgeAnew(input)
+    return made
+  }
+
+  /** @throws AppError `not-found camera.unknown`, `conflict detector.not-silent` */
+  async function unsilence(call: Call, input: Named): Promise<Named> {
+    const lifted = await detectors.unsilence(call, input)
+    await judgeAnew(input)
+    return lifted
+  }
+
   return {
-    ...zones,
-    still: createStills(deps),
+    ...createZones(deps),
+    ...createReferences(deps, stills),
+    still: stills.still,
+    moment: stills.moment,
     look,
     activity,
     counters,
-    start: () => {
-      endTicks = timers.every(TICK_MS, () => {
-        tick().catch((thrown: unknown) => log(`presence: ${messageOf(thrown)}`))
-      })
-    },
-    stop: () => endTicks?.(),
+    receptionTables,
+    detectors: detectors.detectors,
+    silence,
+    unsilence,
+    refreshSoon: suggesting.refreshSoon,
+    tick: background.tick,
+    start: background.start,
+    stop: background.stop,
   }
 }

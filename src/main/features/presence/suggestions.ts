@@ -1,26 +1,13 @@
 import type { Id } from '#shared/kernel/ids.ts'
-import { MINUTE_MS } from '#shared/kernel/instant.ts'
+import { MINUTE_MS, type InstantMs } from '#shared/kernel/instant.ts'
 import { durationMs, intersect, mergeRanges, type TimeRange } from '#shared/kernel/time-range.ts'
+import type { PresenceKind } from '#shared/presence/detectors.model.ts'
 import { openingHours, unattended } from '#shared/presence/presence-matrix.rules.ts'
-import type { CameraTrouble } from '#shared/presence/presence.model.ts'
-import type { FindingKind } from '#shared/findings/findings.model.ts'
+import type { CameraTrouble, ReceptionTable } from '#shared/presence/presence.model.ts'
 import type { NewFinding } from '#main/ports/findings-log.ts'
-import type { CountersOfRoom } from './counters-of-room.ts'
+import type { CounterSeen, CountersOfRoom } from './counters-of-room.ts'
 
-/** What presence may suggest; a run replaces its open ones. */
-export const PRESENCE_KINDS = [
-  'person-without-dossier',
-  'dossier-without-person',
-  'desk-unattended',
-  'opened-late',
-  'closed-early',
-  'camera-covered',
-  'camera-blurred',
-  'camera-moved',
-  'camera-frozen',
-] as const satisfies readonly FindingKind[]
-
-const TROUBLE_KINDS: Readonly<Record<CameraTrouble, FindingKind>> = {
+const TROUBLE_KINDS: Readonly<Record<CameraTrouble, PresenceKind>> = {
   covered: 'camera-covered',
   blurred: 'camera-blurred',
   moved: 'camera-moved',
@@ -33,7 +20,20 @@ const LATE_FROM_MS = 10 * MINUTE_MS
 const PERSON_CONFIDENCE = 0.85
 const NOBODY_CONFIDENCE = 0.75
 
-type Subject = NewFinding['subject']
+export type Suggestion = NewFinding & { readonly kind: PresenceKind; readonly cameraId: Id }
+
+type Told = Pick<Suggestion, 'kind' | 'subject' | 'detail' | 'confidence'> & {
+  readonly range: TimeRange
+  readonly cameraId: Id | null
+}
+
+/** Without a camera nothing was seen, and nothing can be shown. */
+function suggestion(roomId: Id, { range, cameraId, ...told }: Told): Suggestion[] {
+  if (cameraId === null) return []
+  const origin = { kind: 'presence' as const, id: roomId }
+  const dedupeKey = `${told.subject.id} ${range.fromMs}`
+  return [{ ...told, roomId, atMs: range.fromMs, ...range, origin, dedupeKey, cameraId }]
+}
 
 /** Who still sits there when the looking ends may yet hand in a dossier. */
 const isSeenToTheEnd =
@@ -41,98 +41,126 @@ const isSeenToTheEnd =
   ({ toMs }: TimeRange): boolean =>
     looked.some((range) => range.fromMs <= toMs && toMs < range.toMs)
 
-function finding(
-  kind: FindingKind,
-  roomId: Id,
-  range: TimeRange,
-  subject: Subject,
-  extra: Pick<NewFinding, 'detail'> & { readonly confidence: number },
-): NewFinding {
-  const origin = { kind: 'presence' as const, id: roomId }
-  const dedupeKey = `${subject.id} ${range.fromMs}`
-  return { kind, roomId, atMs: range.fromMs, ...range, origin, subject, dedupeKey, ...extra }
+/** Of a log that ends before the visit nothing can be said: the file may come tomorrow. */
+const isLogged =
+  (logReachesMs: InstantMs | null) =>
+  ({ toMs }: TimeRange): boolean =>
+    logReachesMs !== null && logReachesMs >= toMs
+
+function peopleOf(roomId: Id, seen: CounterSeen, logReachesMs: InstantMs | null): Suggestion[] {
+  const { counterId, matrix, looked, seatCameraId: cameraId } = seen
+  const persons = matrix.personOnly.filter(isSeenToTheEnd(looked)).filter(isLogged(logReachesMs))
+  return [
+    ...persons.flatMap((stay) =>
+      suggestion(roomId, {
+        kind: 'person-without-dossier',
+        range: stay,
+        cameraId,
+        subject: { kind: 'counter', id: counterId },
+        detail: { durationMs: durationMs(stay) },
+        confidence: PERSON_CONFIDENCE,
+      }),
+    ),
+    ...matrix.dossierOnly.flatMap(({ atMs, dossierId, dossierCode, uncertaintyMs }) =>
+      suggestion(roomId, {
+        kind: 'dossier-without-person',
+        range: { fromMs: atMs, toMs: atMs },
+        cameraId,
+        subject: { kind: 'dossier', id: dossierId },
+        detail: { code: dossierCode, uncertaintyMs },
+        confidence: NOBODY_CONFIDENCE,
+      }),
+    ),
+  ]
 }
 
-/** Places for people to look at, from what was seen in one room. Confidence is a rule of thumb, and says so. */
-export function suggestionsOf(roomId: Id, room: CountersOfRoom): NewFinding[] {
-  const found: NewFinding[] = []
-  for (const { counterId, matrix, waiting, serving, looked, hasOfficerZone } of room.counters) {
-    const counter: Subject = { kind: 'counter', id: counterId }
-    for (const stay of matrix.personOnly.filter(isSeenToTheEnd(looked)))
-      found.push(
-        finding('person-without-dossier', roomId, stay, counter, {
-          detail: { durationMs: durationMs(stay) },
-          confidence: PERSON_CONFIDENCE,
-        }),
-      )
-    for (const event of matrix.dossierOnly)
-      found.push(
-        finding(
-          'dossier-without-person',
-          roomId,
-          { fromMs: event.atMs, toMs: event.atMs },
-          { kind: 'dossier', id: event.dossierId },
-          {
-            detail: { dossierCode: event.dossierCode, uncertaintyMs: event.uncertaintyMs },
-            confidence: NOBODY_CONFIDENCE,
-          },
-        ),
-      )
-    if (!hasOfficerZone) continue
-    for (const range of unattended(waiting, serving, room.sessions, looked, UNATTENDED_FROM_MS))
-      found.push(
-        finding('desk-unattended', roomId, range, counter, {
-          detail: { durationMs: durationMs(range) },
-          confidence: NOBODY_CONFIDENCE,
-        }),
-      )
-    found.push(...hoursOf(roomId, counter, serving, room.sessions, looked))
-  }
-  return [...found, ...troublesOf(roomId, room)]
+function unattendedOf(roomId: Id, seen: CounterSeen, sessions: readonly TimeRange[]): Suggestion[] {
+  const { counterId, waiting, serving, officersLooked, officerCameraId: cameraId } = seen
+  return unattended(waiting, serving, sessions, officersLooked, UNATTENDED_FROM_MS).flatMap((range) =>
+    suggestion(roomId, {
+      kind: 'desk-unattended',
+      range,
+      cameraId,
+      subject: { kind: 'counter', id: counterId },
+      detail: { durationMs: durationMs(range) },
+      confidence: NOBODY_CONFIDENCE,
+    }),
+  )
 }
 
-function hoursOf(
-  roomId: Id,
-  counter: Subject,
-  serving: readonly TimeRange[],
-  sessions: readonly TimeRange[],
-  looked: readonly TimeRange[],
-): NewFinding[] {
-  return openingHours(mergeRanges(serving), sessions, looked).flatMap(({ session, lateMs, earlyMs }) => {
-    const found: NewFinding[] = []
-    if (lateMs !== null && lateMs > LATE_FROM_MS)
-      found.push(
-        finding('opened-late', roomId, { fromMs: session.fromMs, toMs: session.fromMs + lateMs }, counter, {
-          detail: { lateMs },
-          confidence: NOBODY_CONFIDENCE,
-        }),
-      )
-    if (earlyMs !== null && earlyMs > LATE_FROM_MS && earlyMs < durationMs(session))
-      found.push(
-        finding('closed-early', roomId, { fromMs: session.toMs - earlyMs, toMs: session.toMs }, counter, {
-          detail: { earlyMs },
-          confidence: NOBODY_CONFIDENCE,
-        }),
-      )
-    return found
+function hoursOf(roomId: Id, seen: CounterSeen, sessions: readonly TimeRange[]): Suggestion[] {
+  const { counterId, serving, officersLooked, officerCameraId: cameraId } = seen
+  const base = {
+    cameraId,
+    subject: { kind: 'counter', id: counterId },
+    confidence: NOBODY_CONFIDENCE,
+  } as const
+  return openingHours(mergeRanges(serving), sessions, officersLooked).flatMap(({ session, ...off }) => {
+    const [lateMs, earlyMs] = [off.lateMs ?? 0, off.earlyMs ?? 0]
+    const late = { fromMs: session.fromMs, toMs: session.fromMs + lateMs }
+    const early = { fromMs: session.toMs - earlyMs, toMs: session.toMs }
+    return [
+      ...(lateMs > LATE_FROM_MS
+        ? suggestion(roomId, { ...base, kind: 'opened-late', range: late, detail: { lateMs } })
+        : []),
+      // Nobody all session long: that it opened late says it.
+      ...(earlyMs > LATE_FROM_MS && earlyMs < durationMs(session)
+        ? suggestion(roomId, { ...base, kind: 'closed-early', range: early, detail: { earlyMs } })
+        : []),
+    ]
   })
 }
 
-function troublesOf(roomId: Id, room: CountersOfRoom): NewFinding[] {
-  return room.troubles.map(({ cameraId, trouble, fromMs, toMs, confidence }) => {
+function troublesOf(roomId: Id, room: CountersOfRoom): Suggestion[] {
+  return room.troubles.flatMap(({ cameraId, trouble, fromMs, toMs, confidence }) => {
     const inHours = room.sessions.reduce((sum, session) => {
       const part = intersect(session, { fromMs, toMs })
       return sum + (part ? durationMs(part) : 0)
     }, 0)
-    return finding(
-      TROUBLE_KINDS[trouble],
-      roomId,
-      { fromMs, toMs },
-      { kind: 'camera', id: cameraId },
-      {
-        detail: { durationMs: toMs - fromMs, inOfficeHoursMs: inHours },
-        confidence,
-      },
-    )
+    return suggestion(roomId, {
+      kind: TROUBLE_KINDS[trouble],
+      range: { fromMs, toMs },
+      cameraId,
+      subject: { kind: 'camera', id: cameraId },
+      detail: { durationMs: toMs - fromMs, inOfficeHoursMs: inHours },
+      confidence,
+    })
   })
+}
+
+function tablesOf(roomId: Id, tables: readonly ReceptionTable[]): Suggestion[] {
+  return tables
+    .filter(({ state }) => state === 'empty')
+    .flatMap(({ sessionId, hostName, windows, openMs, unseenMs, cameraId }) =>
+      suggestion(roomId, {
+        kind: 'reception-table-empty',
+        range: {
+          fromMs: Math.min(...windows.map(({ fromMs }) => fromMs)),
+          toMs: Math.max(...windows.map(({ toMs }) => toMs)),
+        },
+        cameraId,
+        subject: { kind: 'reception-session', id: sessionId },
+        detail: { hostName, lookedMs: openMs - unseenMs, openMs },
+        confidence: NOBODY_CONFIDENCE,
+      }),
+    )
+}
+
+/** Places for people to look at, from what was seen in one room. Confidence is a rule of thumb, and says so. */
+export function suggestionsOf(
+  roomId: Id,
+  room: CountersOfRoom,
+  tables: readonly ReceptionTable[],
+): Suggestion[] {
+  return [
+    ...room.counters.flatMap((seen) => peopleOf(roomId, seen, room.logReachesMs)),
+    ...room.counters
+      .filter(({ hasOfficerZone }) => hasOfficerZone)
+      .flatMap((seen) => [
+        ...unattendedOf(roomId, seen, room.sessions),
+        ...hoursOf(roomId, seen, room.sessions),
+      ]),
+    ...tablesOf(roomId, tables),
+    ...troublesOf(roomId, room),
+  ]
 }

@@ -1,5 +1,7 @@
 import { AppError } from '#shared/kernel/app-error.ts'
+import type { Id } from '#shared/kernel/ids.ts'
 import { startOfVietnamDay } from '#shared/kernel/instant.ts'
+import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { ReceptionRules } from '#shared/receptions/reception-rules.model.ts'
 import type { PetitionBody, VisitBody } from '#shared/receptions/receptions.model.ts'
 import type { SessionBody } from '#shared/receptions/schedule.model.ts'
@@ -69,6 +71,8 @@ export function createReceptionsService(deps: ReceptionsDeps) {
     restoreSession,
     rules,
     setRules,
+    /** What became of the sessions of those days. Without access checks. */
+    sessionsOf: async (roomId: Id, range: TimeRange) => (await judge(roomId, range)).sessions,
     /** Where the rows of reception files go. */
     targets,
     refreshReceptionFindings,

@@ -53,7 +53,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/review', word: 'review', icon: IconPlayerPlay, anyOf: ['recordings.view'] },
   { to: '/dossiers', word: 'dossiers', icon: IconFiles, anyOf: ['dossiers.read'] },
   { to: '/coverage', word: 'coverage', icon: IconChartGridDots, anyOf: ['coverage.read'] },
-  { to: '/presence', word: 'presence', icon: IconArmchair, anyOf: ['recordings.view'] },
+  { to: '/presence', word: 'presence', icon: IconArmchair, anyOf: ['recordings.view', 'settings.manage'] },
   { to: '/findings', word: 'findings', icon: IconEyeExclamation, anyOf: ['coverage.read'] },
   { to: '/receptions', word: 'receptions', icon: IconUsersGroup, anyOf: ['receptions.read'] },
   { to: '/evidence', word: 'evidence', icon: IconCertificate, anyOf: ['evidence.read'] },

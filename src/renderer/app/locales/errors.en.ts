@@ -1,3 +1,5 @@
+import { presenceErrors } from './errors-presence.en.ts'
+
 /** What happened, what it means for the work, what to do. */
 export const errors = {
   unknown:
@@ -374,18 +376,5 @@ export const errors = {
     'no-policy': 'There is no such policy. Reload the page.',
     'ceiling-below-floor': 'The longest time must not be shorter than the shortest. Enter it again.',
   },
-  zone: {
-    unknown: 'This zone is gone. Reload the page.',
-    'too-small': 'The zone is too small to tell a person from noise. Draw it larger.',
-    'before-replaced':
-      'The new zone must begin after the one it replaces, on the same camera. Choose another time.',
-    ended: 'This zone had ended already. Nothing was changed.',
-  },
-  presence: {
-    'too-long': 'At most 7 days can be looked at in one go. Choose a shorter period.',
-  },
-  keyframes: {
-    failed:
-      'The picture of this part could not be read. It does not count as looked at. Check the files under Storage.',
-  },
+  ...presenceErrors,
 }

@@ -1,3 +1,5 @@
+import { presenceErrors } from './errors-presence.vi.ts'
+
 /** What happened, what it means for the work, what to do. */
 export const errors = {
   unknown:
@@ -356,17 +358,5 @@ export const errors = {
     'no-policy': 'Không có quy định riêng này. Tải lại trang.',
     'ceiling-below-floor': 'Hạn tối đa phải bằng hoặc dài hơn hạn tối thiểu. Nhập lại.',
   },
-  zone: {
-    unknown: 'Không còn vùng quan sát này. Tải lại trang.',
-    'too-small': 'Vùng quá nhỏ nên không phân biệt được người với nhiễu hình. Vẽ rộng hơn.',
-    'before-replaced': 'Vùng mới phải bắt đầu sau vùng mà nó thay, trên cùng một camera. Chọn lại thời điểm.',
-    ended: 'Vùng này đã ngừng từ trước. Không có gì thay đổi.',
-  },
-  presence: {
-    'too-long': 'Một lần chỉ xem lại được 7 ngày. Chọn khoảng ngắn hơn.',
-  },
-  keyframes: {
-    failed:
-      'Không đọc được hình của đoạn này. Đoạn đó không được tính là đã xem. Kiểm tra tệp ở trang Lưu giữ.',
-  },
+  ...presenceErrors,
 }

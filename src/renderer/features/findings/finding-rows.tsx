@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, type ReactNode, useMemo } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding, FindingState } from '#shared/findings/findings.model.ts'
 import type { UnitTree } from '#shared/units/units.model.ts'
@@ -17,17 +17,24 @@ type FindingRowsProps = {
   readonly rows: readonly Finding[]
   readonly tree: UnitTree | undefined
   readonly decide: Decide
+  readonly selectedId: string | null
+  /** The row that has the focus. */
+  readonly onSelect: (id: string) => void
 }
 
 /** Where a finding is looked at. */
-const momentOf = ({ roomId, atMs, fromMs, toMs, subject }: Finding) => ({
+export const momentOf = ({ roomId, atMs, fromMs, toMs, subject }: Finding) => ({
   room: roomId,
   at: atMs,
   ...(fromMs < toMs ? { from: fromMs, to: toMs } : {}),
   ...(subject.kind === 'dossier' ? { dossier: subject.id } : {}),
 })
 
-export function FindingRows({ rows, tree, decide }: FindingRowsProps): ReactNode {
+const rowsIn = (element: HTMLElement | null): HTMLElement[] => [
+  ...(element?.querySelectorAll<HTMLElement>('tbody tr') ?? []),
+]
+
+export function FindingRows({ rows, tree, decide, selectedId, onSelect }: FindingRowsProps): ReactNode {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const may = useMay()
@@ -62,21 +69,45 @@ export function FindingRows({ rows, tree, decide }: FindingRowsProps): ReactNode
     ],
     [t, tree, decide, mayDecide],
   )
+  const table = useRef<HTMLDivElement>(null)
+  /** A decided row leaves the list: the next one takes its place under the keys. */
+  const decided = useRef<number | null>(null)
+  useEffect(() => {
+    const index = decided.current
+    decided.current = null
+    if (index === null || document.activeElement !== document.body) return
+    const shown = rowsIn(table.current)
+    shown[Math.min(index, shown.length - 1)]?.focus()
+  }, [rows])
+  function indexOf(target: EventTarget): number {
+    const row = target instanceof HTMLElement ? target.closest<HTMLElement>('tbody tr') : null
+    return row === null ? -1 : rowsIn(table.current).indexOf(row)
+  }
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     const state = KEYS[event.key.toLowerCase()]
-    const row = event.target instanceof HTMLElement ? event.target.closest('tbody tr') : null
-    if (!state || !row || !mayDecide || event.ctrlKey || event.metaKey || event.altKey) return
-    const finding = rows[[...(row.parentElement?.children ?? [])].indexOf(row)]
+    const index = indexOf(event.target)
+    if (!state || index < 0 || !mayDecide || event.ctrlKey || event.metaKey || event.altKey) return
+    const finding = rows[index]
+    decided.current = index
     if (finding) decide(finding, state)
     event.preventDefault()
   }
   return (
-    <div role="presentation" onKeyDown={onKeyDown}>
+    <div
+      ref={table}
+      role="presentation"
+      onKeyDown={onKeyDown}
+      onFocus={({ target }) => {
+        const finding = rows[indexOf(target)]
+        if (finding) onSelect(finding.id)
+      }}
+    >
       <DataTable
         label={t('findings.list')}
         columns={columns}
         rows={rows}
         rowId={({ id }) => id}
+        selectedId={selectedId}
         {...(mayReview
           ? { onOpen: (finding: Finding) => void navigate({ to: '/review', search: momentOf(finding) }) }
           : {})}

@@ -27,6 +27,11 @@ const ASKED_FOR = [
   'event',
   'end',
   'uncertaintyMs',
+  'durationMs',
+  'lateMs',
+  'earlyMs',
+  'lookedMs',
+  'openMs',
 ] as const
 
 function wordOf(t: TFunction, key: string, value: string | number | boolean | null): string {

@@ -13,8 +13,7 @@ import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { roomLabel } from '#renderer/ui/place.ts'
 import { QueryView } from '#renderer/ui/query-view.tsx'
-import { FindingRows } from './finding-rows.tsx'
-import { useDecideFindings } from './use-decide-findings.tsx'
+import { FindingsWithEvidence } from './findings-with-evidence.tsx'
 
 const ROWS = 50
 const STATES = ['open', 'accepted', 'dismissed', 'all'] as const
@@ -25,7 +24,6 @@ export function FindingsPage(): ReactNode {
   const navigate = useNavigate()
   const search = useSearch({ from: '/frame/findings' })
   const { kind, room, state = 'open', page = 1 } = search
-  const decide = useDecideFindings()
   const tree = useQuery(orpc.units.tree.queryOptions({ input: {} }))
   const filter = {
     ...(kind === undefined ? {} : { kinds: [kind] }),
@@ -90,7 +88,7 @@ export function FindingsPage(): ReactNode {
               <EmptyState title={t('findings.none')} advice={t('findings.noneAdvice')} />
             ) : (
               <>
-                <FindingRows rows={rows} tree={tree.data} decide={decide} />
+                <FindingsWithEvidence rows={rows} tree={tree.data} />
                 <Group justify="space-between" p="xs">
                   <span className="mc-quiet">
                     {t('findings.shown', { shown: formatNumber(rows.length), total: formatNumber(total) })}

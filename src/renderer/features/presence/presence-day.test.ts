@@ -18,7 +18,8 @@ const COUNTER: CounterPresence = {
   notLookedAt: [event('D', 90)],
   openMs: 100,
   notLookedMs: 10,
-  waits: { count: 0, p50Ms: null, p90Ms: null },
+  logReachesMs: null,
+  waits: { count: 0, cut: 0, p50Ms: null, p90Ms: null, within15: 0, over30: 0 },
 }
 
 describe('the day of a counter', () => {

@@ -9,12 +9,15 @@ import { useMay } from '#renderer/api/session.ts'
 import { formatDateTime } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { QueryView } from '#renderer/ui/query-view.tsx'
+import { StatusMark } from '#renderer/ui/status-mark.tsx'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { Zone, ZonePoint } from '#shared/presence/presence.model.ts'
 import type { Counter } from '#shared/units/units.model.ts'
+import { ReferencePanel } from './components/reference-panel.tsx'
 import { LookForm } from './components/look-form.tsx'
 import { ZoneCanvas } from './components/zone-canvas.tsx'
 import { type DrawnZone, ZoneForm } from './components/zone-form.tsx'
+import { useStill } from './use-still.ts'
 import { useZones } from './use-zones.ts'
 import './presence.css'
 
@@ -28,10 +31,9 @@ export function ZonesPanel({ cameraId }: { readonly cameraId: Id }): ReactNode {
   const [openedAtMs] = useState(() => Date.now())
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const { zones, save, askToEnd } = useZones(cameraId)
-  const still = useQuery(
-    orpc.presence.still.queryOptions({ input: { cameraId, atMs: openedAtMs }, staleTime: Infinity }),
-  )
+  const { still, show } = useStill(cameraId, openedAtMs)
   const place = usePlaceOfCamera(cameraId)
+  const setup = useQuery(orpc.presence.setup.queryOptions({ input: { cameraId } }))
   const shown = (zones.data ?? []).filter(({ id }) => id !== drawing?.replaces?.id)
   const keep = ({ points, replaces }: Drawing, zone: DrawnZone): void =>
     save.mutate(
@@ -58,14 +60,12 @@ export function ZonesPanel({ cameraId }: { readonly cameraId: Id }): ReactNode {
     >
       <p className="mc-quiet">{t('presence.zonesAdvice')}</p>
       <ZoneCanvas
-        still={still.data ?? null}
+        still={still}
         zones={shown}
         points={drawing?.points ?? null}
         onPoints={(points) => setDrawing((before) => before && { ...before, points })}
       />
-      {still.data && (
-        <p className="mc-quiet">{t('presence.stillOf', { at: formatDateTime(still.data.atMs) })}</p>
-      )}
+      {still && <p className="mc-quiet">{t('presence.stillOf', { at: formatDateTime(still.atMs) })}</p>}
       {drawing !== null && (
         <ZoneForm
           key={drawing.replaces?.id ?? 'new'}
@@ -95,6 +95,7 @@ export function ZonesPanel({ cameraId }: { readonly cameraId: Id }): ReactNode {
           <ZoneList
             zones={list}
             counters={place?.counters ?? []}
+            staleIds={setup.data?.staleZoneIds ?? []}
             {...(mayManage
               ? {
                   onChange: (zone: Zone) => setDrawing({ replaces: zone, points: zone.polygon }),
@@ -104,6 +105,7 @@ export function ZonesPanel({ cameraId }: { readonly cameraId: Id }): ReactNode {
           />
         )}
       </QueryView>
+      <ReferencePanel cameraId={cameraId} still={still} mayManage={mayManage} onShow={show} />
       {mayManage && (zones.data?.length ?? 0) > 0 && <LookForm cameraId={cameraId} nowMs={openedAtMs} />}
     </Panel>
   )
@@ -123,11 +125,13 @@ function usePlaceOfCamera(
 type ZoneListProps = {
   readonly zones: readonly Zone[]
   readonly counters: readonly Counter[]
+  /** Drawn before the camera was moved. */
+  readonly staleIds: readonly Id[]
   readonly onChange?: (zone: Zone) => void
   readonly onEnd?: (zone: Zone) => void
 }
 
-function ZoneList({ zones, counters, onChange, onEnd }: ZoneListProps): ReactNode {
+function ZoneList({ zones, counters, staleIds, onChange, onEnd }: ZoneListProps): ReactNode {
   const { t } = useTranslation()
   if (zones.length === 0) return <p>{t('presence.zone.none')}</p>
   return (
@@ -136,7 +140,8 @@ function ZoneList({ zones, counters, onChange, onEnd }: ZoneListProps): ReactNod
         <li key={zone.id} className="mc-line">
           <span>
             <strong>{zone.name}</strong> · {t(`presence.kind.${zone.kind}`)}
-            {zone.counterId !== null && ` · ${counters.find(({ id }) => id === zone.counterId)?.name ?? '…'}`}
+            {zone.counterId !== null && ` · ${counters.find(({ id }) => id === zone.counterId)?.name ?? '…'}`}{' '}
+            {staleIds.includes(zone.id) && <StatusMark tone="warning">{t('presence.zone.stale')}</StatusMark>}
           </span>
           <Group gap={4} wrap="nowrap">
             {onChange && (

@@ -49,6 +49,7 @@ export const en = {
     unit: 'Unit',
     user: 'User',
     zone: 'Zone',
+    'reference-picture': 'Empty room',
   },
   verb: {
     bookmark: { create: 'Bookmarked', remove: 'Removed a bookmark', restore: 'Restored a bookmark' },
@@ -116,6 +117,8 @@ export const en = {
       'set-active': 'Opened or closed an account',
       'set-password': 'Reset a password',
     },
+    reference: { confirm: 'Confirm the empty room', withdraw: 'Withdraw a picture of the empty room' },
+    detector: { silence: 'Switch suggestions off', unsilence: 'Switch suggestions on again' },
     zone: { save: 'Saved a zone', end: 'Ended a zone' },
   },
 }

@@ -49,6 +49,7 @@ export const vi = {
     unit: 'Đơn vị',
     user: 'Người dùng',
     zone: 'Vùng quan sát',
+    'reference-picture': 'Hình phòng trống',
   },
   verb: {
     bookmark: { create: 'Đánh dấu', remove: 'Gỡ dấu mốc', restore: 'Khôi phục dấu mốc' },
@@ -111,6 +112,8 @@ export const vi = {
       'set-active': 'Khóa, mở tài khoản',
       'set-password': 'Đặt lại mật khẩu',
     },
+    reference: { confirm: 'Xác nhận hình phòng trống', withdraw: 'Bỏ hình phòng trống' },
+    detector: { silence: 'Tắt một loại gợi ý', unsilence: 'Bật lại một loại gợi ý' },
     zone: { save: 'Lưu vùng quan sát', end: 'Ngừng vùng quan sát' },
   },
 }

@@ -46,16 +46,17 @@ export const en = {
     'session-not-held':
       'The scheduled reception of {{hostName}} is neither in the register nor on the footage.',
     'delegated-to-deputy': '{{visits}} visits were received by {{receiverName}} in place of the chair.',
-    'person-without-dossier': 'A person at the counter, and no dossier in the log.',
+    'person-without-dossier': 'Somebody at the counter for {{durationMs}}, and no dossier in the log.',
     'dossier-without-person': 'Dossier {{code}} is logged, and nobody is seen at the counter.',
-    'desk-unattended': 'No officer at the desk while someone waits.',
-    'opened-late': 'The desk opened later than office hours say.',
-    'closed-early': 'The desk closed earlier than office hours say.',
-    'reception-table-empty': 'The reception table is empty during a scheduled session.',
-    'camera-covered': 'The lens seems to be covered.',
-    'camera-blurred': 'The picture is more blurred than usual.',
-    'camera-moved': 'The camera no longer looks where it did.',
-    'camera-frozen': 'The picture stands still while the clock goes on.',
+    'desk-unattended': 'No officer at the desk for {{durationMs}} while somebody waits.',
+    'opened-late': 'The desk opened {{lateMs}} later than office hours say.',
+    'closed-early': 'The desk closed {{earlyMs}} earlier than office hours say.',
+    'reception-table-empty':
+      'Scheduled reception of {{hostName}}: nobody at the table in {{lookedMs}} that were looked at (of {{openMs}}).',
+    'camera-covered': 'The lens seems to be covered for {{durationMs}}.',
+    'camera-blurred': 'The picture is more blurred than the empty room for {{durationMs}}.',
+    'camera-moved': 'The camera does not look where it did for {{durationMs}}.',
+    'camera-frozen': 'The picture stands still for {{durationMs}} while time goes on.',
   },
   event: {
     received: 'receipt',
@@ -79,9 +80,43 @@ export const en = {
   look: 'Watch',
   half: 'hint',
   done: { open: 'Finding reopened.', accepted: 'Finding accepted.', dismissed: 'Finding dismissed.' },
+  suggested: 'Suggested by the footage, waiting: {{count}}',
+  nothingSuggested: 'Nothing is suggested on this day.',
   undo: 'Undo',
   decidedBy: '{{by}}, {{at}}',
   shown: '{{shown}}/{{total}} findings',
   none: 'No findings',
   noneAdvice: 'Choose another state or kind. New ones appear after an import or when footage changes.',
+  evidence: {
+    title: 'What speaks for the chosen finding',
+    when: 'When',
+    why: 'Why',
+    confidence: 'Confidence',
+    guess: '{{share}}: a rule of thumb, no measured probability.',
+    sure: 'Worked out from figures, not guessed.',
+    dismissed: 'Dismissed',
+    noneDecided: 'Nobody has decided on one of this kind from this camera yet.',
+    picture: 'The camera’s picture at {{at}} with the drawn zones',
+    pictureOf: 'The picture that was looked at, of {{at}}.',
+    noPicture: 'There is no picture of that moment any more.',
+  },
+  why: {
+    arithmetic: 'The log’s figures against the calendar and what was recorded.',
+    'person-without-dossier':
+      'Somebody sat there for 3 minutes or longer; from 1 minute before to 5 minutes after no dossier was logged, and the log has later ones.',
+    'dossier-without-person':
+      'From 5 minutes before to 1 minute after, all of the footage was looked at and nobody sat there.',
+    'desk-unattended':
+      'In office hours somebody sat or waited for 2 minutes or longer with nobody in the officer’s seat.',
+    'opened-late':
+      'Looked at from the session’s start on; the officer’s seat was empty for more than 10 minutes.',
+    'closed-early':
+      'Looked at to the session’s end; the officer’s seat was empty for more than the last 10 minutes.',
+    'reception-table-empty':
+      'The whole scheduled session was looked at, and nobody was at the table at any time.',
+    'camera-covered': 'Nearly all detail is gone, compared with the empty room.',
+    'camera-blurred': 'Edges are much softer, but where they were.',
+    'camera-moved': 'Edges are not where the empty room has them, by day or by night.',
+    'camera-frozen': 'Every pixel is the same for a minute or longer.',
+  },
 } as const

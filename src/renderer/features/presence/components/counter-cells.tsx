@@ -4,7 +4,7 @@ import type { TFunction } from 'i18next'
 import { Fragment, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '#renderer/api/session.ts'
-import { formatDuration, formatNumber, formatRatio, formatTime } from '#renderer/ui/format.ts'
+import { formatDateTime, formatDuration, formatNumber, formatRatio, formatTime } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import type { Id } from '#shared/kernel/ids.ts'
 import { MINUTE_MS } from '#shared/kernel/instant.ts'
@@ -79,6 +79,7 @@ export function CounterCells({ counter, name, roomId }: CounterCellsProps): Reac
       </Group>
       <ul className="presence-notes">
         <li>{lookedSentence(t, counter)}</li>
+        <li>{logSentence(t, counter)}</li>
         <li>{waitsSentence(t, counter.waits)}</li>
       </ul>
       <CellRows rows={rowsOf(counter, open)} title={t(`presence.cell.${open}`)} roomId={roomId} />
@@ -94,14 +95,26 @@ function lookedSentence(t: TFunction, { openMs, notLookedMs }: CounterPresence):
   return t('presence.notLooked', { share: formatRatio(missed ?? 0, open ?? 0) })
 }
 
-function waitsSentence(t: TFunction, { count, p50Ms, p90Ms }: CounterPresence['waits']): string {
-  return p50Ms === null || p90Ms === null
-    ? t('presence.noWaits')
-    : t('presence.waits', {
-        count: formatNumber(count),
-        p50: formatDuration(p50Ms),
-        p90: formatDuration(p90Ms),
-      })
+/** Each figure with what it is of: `6/11 (54,5 %)`. */
+function waitsSentence(t: TFunction, waits: CounterPresence['waits']): string {
+  const { count, cut, p50Ms, p90Ms, within15, over30 } = waits
+  const unseen = cut === 0 ? '' : ` ${t('presence.waitsCut', { count: cut })}`
+  if (p50Ms === null || p90Ms === null) return t('presence.noWaits') + unseen
+  const words = {
+    count: formatNumber(count),
+    p50: formatDuration(p50Ms),
+    p90: formatDuration(p90Ms),
+    within15: formatRatio(within15, count),
+    over30: formatRatio(over30, count),
+  }
+  return t('presence.waits', words) + unseen
+}
+
+/** A log that ends before a visit says nothing of it yet. */
+function logSentence(t: TFunction, { logReachesMs }: CounterPresence): string {
+  return logReachesMs === null
+    ? t('presence.noLog')
+    : t('presence.logReaches', { at: formatDateTime(logReachesMs) })
 }
 
 type CellRowsProps = { readonly rows: readonly CellRow[]; readonly title: string; readonly roomId: Id }

@@ -1,5 +1,6 @@
-import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type PointerEvent, type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { GreyPicture } from '#renderer/ui/grey-still.tsx'
 import type { Still, Zone, ZonePoint } from '#shared/presence/presence.model.ts'
 import { clampPoint, movePoint } from '../zone-points.ts'
 
@@ -45,7 +46,7 @@ export function ZoneCanvas({ still, zones, points, onPoints }: ZoneCanvasProps):
 
   return (
     <div className="presence-picture">
-      {still === null ? <p className="mc-quiet">{t('presence.noStill')}</p> : <Picture still={still} />}
+      {still === null ? <p className="mc-quiet">{t('presence.noStill')}</p> : <GreyPicture still={still} />}
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
@@ -78,20 +79,4 @@ export function ZoneCanvas({ still, zones, points, onPoints }: ZoneCanvasProps):
       </svg>
     </div>
   )
-}
-
-function Picture({ still }: { readonly still: Still }): ReactNode {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  useEffect(() => {
-    const context = canvas.current?.getContext('2d')
-    if (!context) return
-    const image = context.createImageData(still.widthPx, still.heightPx)
-    const bytes = atob(still.pixelsBase64)
-    for (let index = 0; index < bytes.length; index += 1) {
-      const grey = bytes.codePointAt(index) ?? 0
-      image.data.set([grey, grey, grey, 255], index * 4)
-    }
-    context.putImageData(image, 0, 0)
-  }, [still])
-  return <canvas ref={canvas} width={still.widthPx} height={still.heightPx} aria-hidden />
 }
