@@ -1,19 +1,54 @@
 import type { FootageSpan, FootageState } from '#shared/recordings/recordings.model.ts'
 import { FOOTAGE_COLORS } from '#renderer/ui/theme.ts'
-import { type LaneBox, spanRects } from './timeline-layout.ts'
+import type { LaneBox } from './lane-boxes.ts'
+import { spanRects } from './span-rects.ts'
 import type { TimelineView } from './timeline.model.ts'
 import type { TimelinePalette } from './timeline-palette.ts'
 
 const TILE_PX = 6
 
-/** A hatched tile as `--footage-…` in CSS looks: stripes of the mark on the fill. A plain colour where it is solid. */
+type Drawing = 'stripes' | 'back-stripes' | 'crossed' | 'dots' | null
+
+/** Besides the colour: no two states of one colour family look alike in grey. */
+function drawingOf(state: FootageState): Drawing {
+  if (FOOTAGE_COLORS[state].pattern === 'hatched') return 'stripes'
+  switch (state) {
+    case 'recorder-down':
+      return 'back-stripes'
+    case 'disk-full':
+      return 'crossed'
+    case 'obstructed':
+      return 'dots'
+    default:
+      return null
+  }
+}
+
+function strokeStripes(pen: CanvasRenderingContext2D, isBack: boolean): void {
+  pen.beginPath()
+  for (const shift of [-TILE_PX, 0, TILE_PX]) {
+    pen.moveTo(shift - 1, isBack ? -1 : TILE_PX + 1)
+    pen.lineTo(shift + TILE_PX + 1, isBack ? TILE_PX + 1 : -1)
+  }
+  pen.stroke()
+}
+
+function drawTile(pen: CanvasRenderingContext2D, drawing: Drawing): void {
+  pen.lineWidth = drawing === 'stripes' ? 2 : 1.2
+  if (drawing === 'stripes' || drawing === 'crossed') strokeStripes(pen, false)
+  if (drawing === 'back-stripes' || drawing === 'crossed') strokeStripes(pen, true)
+  if (drawing === 'dots') pen.fillRect(TILE_PX / 2 - 1, TILE_PX / 2 - 1, 2, 2)
+}
+
+/** A tile as `--footage-…` in CSS looks: the mark's drawing on the fill. A plain colour where it is solid. */
 export function footageFill(
   context: CanvasRenderingContext2D,
   state: FootageState,
   scheme: 'light' | 'dark',
 ): CanvasPattern | string {
-  const { pattern, [scheme]: colors } = FOOTAGE_COLORS[state]
-  if (pattern !== 'hatched') return colors.fill
+  const { [scheme]: colors } = FOOTAGE_COLORS[state]
+  const drawing = drawingOf(state)
+  if (drawing === null) return colors.fill
   const tile = document.createElement('canvas')
   const ratio = window.devicePixelRatio || 1
   tile.width = Math.round(TILE_PX * ratio)
@@ -23,18 +58,16 @@ export function footageFill(
   pen.scale(tile.width / TILE_PX, tile.width / TILE_PX)
   pen.fillStyle = colors.fill
   pen.fillRect(0, 0, TILE_PX, TILE_PX)
+  pen.fillStyle = colors.mark
   pen.strokeStyle = colors.mark
-  pen.lineWidth = 2
-  pen.beginPath()
-  for (const shift of [-TILE_PX, 0, TILE_PX]) {
-    pen.moveTo(shift - 1, TILE_PX + 1)
-    pen.lineTo(shift + TILE_PX + 1, -1)
-  }
-  pen.stroke()
+  drawTile(pen, drawing)
   const made = context.createPattern(tile, 'repeat')
   made?.setTransform(new DOMMatrix().scale(1 / ratio))
   return made ?? colors.mark
 }
+
+/** Narrower than this a pattern is not seen, and a plain mark of its colour says more. */
+const PATTERN_FROM_PX = 3
 
 export function paintFootage(
   context: CanvasRenderingContext2D,
@@ -44,18 +77,24 @@ export function paintFootage(
   palette: TimelinePalette,
   patternOf: (state: FootageState) => CanvasPattern | string,
 ): void {
-  for (const { x, width, state } of spanRects(spans, view)) {
+  for (const { x: start, width, state } of spanRects(spans, view)) {
     const { pattern, [palette.scheme]: colors } = FOOTAGE_COLORS[state]
-    context.fillStyle = patternOf(state)
-    context.fillRect(x, box.y, width, box.height)
+    // Whole pixels: half of one would be half as visible.
+    const x = Math.floor(start)
+    const widthPx = Math.max(1, Math.round(start + width) - x)
+    const isThin = widthPx < PATTERN_FROM_PX && pattern !== 'solid'
+    context.fillStyle = isThin ? colors.mark : patternOf(state)
+    context.fillRect(x, box.y, widthPx, box.height)
+    if (isThin) continue
     if (pattern === 'line') {
       context.fillStyle = colors.mark
-      context.fillRect(x, box.y + box.height / 2 - 1, width, 2)
+      context.fillRect(x, box.y + box.height / 2 - 1, widthPx, 2)
+      if (state === 'purged') context.fillRect(x, box.y + box.height / 2 + 3, widthPx, 2)
     } else if (pattern === 'dotted-edge') {
       context.strokeStyle = colors.mark
       context.lineWidth = 1
       context.setLineDash([2, 2])
-      context.strokeRect(x + 0.5, box.y + 0.5, Math.max(0, width - 1), box.height - 1)
+      context.strokeRect(x + 0.5, box.y + 0.5, Math.max(0, widthPx - 1), box.height - 1)
       context.setLineDash([])
     }
   }

@@ -54,7 +54,8 @@ export function encodeStrip(picks: StripHead['picks'], thumbnails: readonly Thum
     offset += jpeg.length
     return picture
   })
-  const head = new TextEncoder().encode(JSON.stringify({ picks, pictures }))
+  // Figures and ASCII names alone: a byte for each character.
+  const head = Uint8Array.from(JSON.stringify({ picks, pictures }), (character) => character.charCodeAt(0))
   const length = new Uint8Array(LENGTH_BYTES)
   new DataView(length.buffer).setUint32(0, head.length)
   return concatBytes([length, head, ...thumbnails.map(({ jpeg }) => jpeg)])
@@ -68,6 +69,12 @@ function parsed(text: string): unknown {
   }
 }
 
+function textOf(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return text
+}
+
 /** null for what {@link encodeStrip} did not write, or what was cut short. */
 export function decodeStrip(
   bytes: Uint8Array,
@@ -76,9 +83,7 @@ export function decodeStrip(
   const headBytes = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0)
   const bodyAt = LENGTH_BYTES + headBytes
   if (bodyAt > bytes.length) return null
-  const head = stripHeadSchema.safeParse(
-    parsed(new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, bodyAt))),
-  )
+  const head = stripHeadSchema.safeParse(parsed(textOf(bytes.subarray(LENGTH_BYTES, bodyAt))))
   if (!head.success) return null
   const { picks, pictures } = head.data
   if (pictures.some(({ offset, size }) => bodyAt + offset + size > bytes.length)) return null

@@ -15,6 +15,7 @@ export function createPresenceRouter(presence: PresenceService) {
     endZone: os.endZone.handler(({ input, context }) => presence.endZone(context.call, input.id)),
     look: os.look.handler(({ input, context }) => presence.look(context.call, input)),
     activity: os.activity.handler(({ input, context }) => presence.activity(context.call.actor, input)),
+    density: os.density.handler(({ input, context }) => presence.density(context.call.actor, input)),
     counters: os.counters.handler(({ input, context }) => presence.counters(context.call.actor, input)),
   })
 }

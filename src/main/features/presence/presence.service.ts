@@ -2,8 +2,9 @@ import { AppError, messageOf } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
 import { intersect, mergeRanges, subtractRanges, totalMs, type TimeRange } from '#shared/kernel/time-range.ts'
+import { activityDensity } from '#shared/presence/activity-density.rules.ts'
 import type { Job } from '#shared/jobs/jobs.model.ts'
-import type { CameraActivity, CounterPresence } from '#shared/presence/presence.model.ts'
+import type { ActivityCell, CameraActivity, CounterPresence } from '#shared/presence/presence.model.ts'
 import type { Actor, Call } from '#main/ports/call.ts'
 import { countersOfRoom } from './counters-of-room.ts'
 import { createLooking } from './looking.ts'
@@ -18,6 +19,7 @@ export type { PresenceDeps } from './presence.ports.ts'
 
 export type PresenceService = ReturnType<typeof createPresenceService>
 
+const MOST_DENSITY_DAYS = 62
 const LONGEST_LOOK_MS = 7 * DAY_MS
 /** An hour is looked at when its last segment is surely in the index. */
 const AFTER_HOUR_MS = 3 * MINUTE_MS
@@ -119,6 +121,22 @@ export function createPresenceService(deps: PresenceDeps) {
     })
   }
 
+  /** @throws AppError `not-found camera.unknown`, `forbidden room.not-yours`, `invalid range.empty | range.too-long {days}` */
+  async function density(
+    actor: Actor,
+    input: { readonly cameraIds: readonly Id[]; readonly cellMs: number } & TimeRange,
+  ): Promise<{ hasZones: boolean; cells: ActivityCell[] }> {
+    const { fromMs, toMs } = input
+    if (fromMs >= toMs) throw new AppError('invalid', 'range.empty')
+    if (toMs - fromMs > MOST_DENSITY_DAYS * DAY_MS)
+      throw new AppError('invalid', 'range.too-long', { days: MOST_DENSITY_DAYS })
+    const seen = await activity(actor, input)
+    return {
+      hasZones: seen.some(({ zones: drawn }) => drawn.length > 0),
+      cells: activityDensity(seen, { fromMs, toMs }, input.cellMs),
+    }
+  }
+
   /** @throws AppError `forbidden room.not-yours` */
   async function counters(
     actor: Actor,
@@ -146,6 +164,7 @@ export function createPresenceService(deps: PresenceDeps) {
     still: createStills(deps),
     look,
     activity,
+    density,
     counters,
     start: () => {
       endTicks = timers.every(TICK_MS, () => {
