@@ -1,7 +1,7 @@
 import type { InstantMs } from '#shared/kernel/instant.ts'
-import { mergeRanges, subtractRanges, type TimeRange } from '#shared/kernel/time-range.ts'
+import { mergeRanges, subtractRanges } from '#shared/kernel/time-range.ts'
 import { firstFrom, xOf } from './timeline-layout.ts'
-import type { TimelineEvent, TimelineVerdict, TimelineView } from './timeline.model.ts'
+import type { EventWindows, TimelineEvent, TimelineVerdict, TimelineView } from './timeline.model.ts'
 
 export type EventCluster = {
   readonly x: number
@@ -54,8 +54,6 @@ function clusterOf(
   }
   return { x: xOf(view, events[first]?.atMs ?? 0), first, last, count, verdict }
 }
-
-export type EventWindows = { readonly covered: readonly TimeRange[]; readonly missing: readonly TimeRange[] }
 
 /** Windows of all events together, sorted and disjoint: where one of them has footage, and where one of them has none. */
 export function windowsOf(events: readonly TimelineEvent[]): EventWindows {

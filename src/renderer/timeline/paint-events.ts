@@ -1,9 +1,9 @@
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { subtractRanges } from '#shared/kernel/time-range.ts'
-import { clusterEvents, type EventCluster, type EventWindows, windowsOf } from './event-clusters.ts'
+import { clusterEvents, type EventCluster, windowsOf } from './event-clusters.ts'
 import type { LaneBox } from './lane-boxes.ts'
 import { stripsOf } from './timeline-layout.ts'
-import type { TimelineEvent, TimelineView } from './timeline.model.ts'
+import type { EventWindows, TimelineEvent, TimelineView } from './timeline.model.ts'
 import type { TimelinePalette } from './timeline-palette.ts'
 
 export const DIAMOND_PX = 6
@@ -29,8 +29,9 @@ export function paintEvents(
   events: readonly TimelineEvent[],
   palette: TimelinePalette,
   selectedId: string | null,
+  told: EventWindows | null,
 ): void {
-  const windows = joinedWindows(events)
+  const windows = told ?? joinedWindows(events)
   const chosen = selectedId === null ? -1 : events.findIndex((event) => event.id === selectedId)
   const selected = events[chosen]
   context.globalAlpha = 0.45

@@ -7,48 +7,14 @@ import type { TimelinePalette } from './timeline-palette.ts'
 
 const TILE_PX = 6
 
-type Drawing = 'stripes' | 'back-stripes' | 'crossed' | 'dots' | null
-
-/** Besides the colour: no two states of one colour family look alike in grey. */
-function drawingOf(state: FootageState): Drawing {
-  if (FOOTAGE_COLORS[state].pattern === 'hatched') return 'stripes'
-  switch (state) {
-    case 'recorder-down':
-      return 'back-stripes'
-    case 'disk-full':
-      return 'crossed'
-    case 'obstructed':
-      return 'dots'
-    default:
-      return null
-  }
-}
-
-function strokeStripes(pen: CanvasRenderingContext2D, isBack: boolean): void {
-  pen.beginPath()
-  for (const shift of [-TILE_PX, 0, TILE_PX]) {
-    pen.moveTo(shift - 1, isBack ? -1 : TILE_PX + 1)
-    pen.lineTo(shift + TILE_PX + 1, isBack ? TILE_PX + 1 : -1)
-  }
-  pen.stroke()
-}
-
-function drawTile(pen: CanvasRenderingContext2D, drawing: Drawing): void {
-  pen.lineWidth = drawing === 'stripes' ? 2 : 1.2
-  if (drawing === 'stripes' || drawing === 'crossed') strokeStripes(pen, false)
-  if (drawing === 'back-stripes' || drawing === 'crossed') strokeStripes(pen, true)
-  if (drawing === 'dots') pen.fillRect(TILE_PX / 2 - 1, TILE_PX / 2 - 1, 2, 2)
-}
-
-/** A tile as `--footage-…` in CSS looks: the mark's drawing on the fill. A plain colour where it is solid. */
+/** A hatched tile as `--footage-…` in CSS looks: stripes of the mark on the fill. A plain colour where it is solid. */
 export function footageFill(
   context: CanvasRenderingContext2D,
   state: FootageState,
   scheme: 'light' | 'dark',
 ): CanvasPattern | string {
-  const { [scheme]: colors } = FOOTAGE_COLORS[state]
-  const drawing = drawingOf(state)
-  if (drawing === null) return colors.fill
+  const { pattern, [scheme]: colors } = FOOTAGE_COLORS[state]
+  if (pattern !== 'hatched') return colors.fill
   const tile = document.createElement('canvas')
   const ratio = window.devicePixelRatio || 1
   tile.width = Math.round(TILE_PX * ratio)
@@ -58,9 +24,14 @@ export function footageFill(
   pen.scale(tile.width / TILE_PX, tile.width / TILE_PX)
   pen.fillStyle = colors.fill
   pen.fillRect(0, 0, TILE_PX, TILE_PX)
-  pen.fillStyle = colors.mark
   pen.strokeStyle = colors.mark
-  drawTile(pen, drawing)
+  pen.lineWidth = 2
+  pen.beginPath()
+  for (const shift of [-TILE_PX, 0, TILE_PX]) {
+    pen.moveTo(shift - 1, TILE_PX + 1)
+    pen.lineTo(shift + TILE_PX + 1, -1)
+  }
+  pen.stroke()
   const made = context.createPattern(tile, 'repeat')
   made?.setTransform(new DOMMatrix().scale(1 / ratio))
   return made ?? colors.mark
@@ -89,7 +60,6 @@ export function paintFootage(
     if (pattern === 'line') {
       context.fillStyle = colors.mark
       context.fillRect(x, box.y + box.height / 2 - 1, widthPx, 2)
-      if (state === 'purged') context.fillRect(x, box.y + box.height / 2 + 3, widthPx, 2)
     } else if (pattern === 'dotted-edge') {
       context.strokeStyle = colors.mark
       context.lineWidth = 1

@@ -62,7 +62,7 @@ function paintLane(context: CanvasRenderingContext2D, picture: TimelinePicture, 
     case 'density':
       return paintDensity(context, view, box, lane.cells, palette)
     case 'events':
-      return paintEvents(context, view, box, lane.events, palette, picture.selectedEventId)
+      return paintEvents(context, view, box, lane.events, palette, picture.selectedEventId, lane.windows)
     case 'signs':
       return paintSigns(context, view, box, lane.signs, palette)
     case 'marks':

@@ -20,6 +20,12 @@ export type TimelineEvent = {
   readonly missing: readonly TimeRange[]
 }
 
+/** Sorted and disjoint: where a window of some event has footage, and where one has none. */
+export type EventWindows = {
+  readonly covered: readonly TimeRange[]
+  readonly missing: readonly TimeRange[]
+}
+
 export type TimelineMark = TimeRange & {
   readonly id: string
   readonly label: string
@@ -51,8 +57,8 @@ export type TimelineLane =
   | Lane<'footage', { readonly spans: readonly FootageSpan[]; readonly isMain: boolean }>
   /** Sorted and disjoint. `absence`: why there is nothing in the whole lane; null when there is. */
   | Lane<'density', { readonly cells: readonly TimelineDensity[]; readonly absence: string | null }>
-  /** Sorted by `atMs`. */
-  | Lane<'events', { readonly events: readonly TimelineEvent[] }>
+  /** Sorted by `atMs`. `windows`: of all events together, where they are not told one by one; null: as the events say. */
+  | Lane<'events', { readonly events: readonly TimelineEvent[]; readonly windows: EventWindows | null }>
   /** Sorted by `atMs`. */
   | Lane<'signs', { readonly signs: readonly TimelineSign[] }>
   | Lane<'marks', { readonly marks: readonly TimelineMark[] }>

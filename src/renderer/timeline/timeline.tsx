@@ -16,6 +16,9 @@ import { useTimelineGestures } from './use-timeline-gestures.ts'
 import { useTimelinePainting } from './use-timeline-painting.ts'
 import { type TimelineViewControl, useTimelineView } from './use-timeline-view.ts'
 
+/** A view that moves on is not told. */
+const VIEW_REST_MS = 150
+
 export type TimelineProps = {
   /** How far one can look. A changed session wants a new `key`. */
   readonly bounds: TimeRange
@@ -35,6 +38,7 @@ export type TimelineProps = {
   readonly onSeek: (atMs: InstantMs) => void
   readonly onPickEvent: (event: TimelineEvent) => void
   readonly onMarks: (marks: InOutMarks) => void
+  /** What is shown, whenever it has come to rest. */
   readonly onView: (view: TimeRange) => void
 }
 
@@ -66,7 +70,10 @@ export function Timeline(props: TimelineProps): ReactNode {
   const camera = pictured(lanes, hover?.hit)
   const thumbnail = useThumbnail(camera?.id ?? null, hover?.hit.atMs ?? null, control.view)
   const { fromMs, toMs } = control.view
-  useEffect(() => onView({ fromMs, toMs }), [fromMs, toMs, onView])
+  useEffect(() => {
+    const timer = window.setTimeout(() => onView({ fromMs, toMs }), VIEW_REST_MS)
+    return () => window.clearTimeout(timer)
+  }, [fromMs, toMs, onView])
 
   return (
     <section
