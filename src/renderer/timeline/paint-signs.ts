@@ -1,12 +1,13 @@
-import { firstEndingAfter, firstFrom, stripsOf, xOf } from './timeline-layout.ts'
+import { densityBars } from './density-bars.ts'
+import { firstFrom, stripsOf, xOf } from './timeline-layout.ts'
 import type { LaneBox } from './lane-boxes.ts'
 import { diamond } from './paint-events.ts'
 import type { TimelineDensity, TimelineMark, TimelineSign, TimelineView } from './timeline.model.ts'
 import type { TimelinePalette } from './timeline-palette.ts'
 
 export const SIGN_PX = 5
-/** Signs nearer than this are drawn once. */
-const SIGN_SPACE_PX = 3
+/** Signs nearer than this are drawn once: they would hide one another. */
+const SIGN_SPACE_PX = 7
 
 /** Amber diamonds, and red flags where a person confirmed; the confirmed ones on top. */
 export function paintSigns(
@@ -65,18 +66,9 @@ export function paintDensity(
   const looked = cells.filter((cell) => cell.share !== null)
   for (const { x, width } of stripsOf(looked, view, 1)) context.fillRect(x, bottom - 1, width, 1)
   context.fillStyle = palette.activity
-  for (let index = firstEndingAfter(cells, view.fromMs); index < cells.length; index += 1) {
-    const cell = cells[index]
-    if (!cell || cell.fromMs >= view.toMs) break
-    if (!cell.share) continue
-    const x = Math.max(0, xOf(view, cell.fromMs))
-    const height = Math.max(1, cell.share * (box.height - 2))
-    context.fillRect(
-      x,
-      bottom - height,
-      Math.max(1, Math.min(view.widthPx, xOf(view, cell.toMs)) - x),
-      height,
-    )
+  for (const { x, width, share } of densityBars(cells, view)) {
+    const height = Math.max(1, share * (box.height - 2))
+    context.fillRect(x, bottom - height, width, height)
   }
 }
 

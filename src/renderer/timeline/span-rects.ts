@@ -26,7 +26,9 @@ export function spanRects(spans: readonly FootageSpan[], view: TimelineView): Sp
     const width = Math.max(isAbsence ? 1 : 0, Math.min(view.widthPx, xOf(view, span.toMs)) - x)
     const rects = isAbsence ? absences : footage
     const last = rects.at(-1)
-    if (last && last.state === span.state && x - (last.x + last.width) < 0.5)
+    // Footage runs on below what is missing for less than a pixel: that lies over it all the same.
+    const nearPx = isAbsence ? 0.5 : 1
+    if (last && last.state === span.state && x - (last.x + last.width) < nearPx)
       last.width = Math.max(last.width, x + width - last.x)
     else rects.push({ x, width, state: span.state })
   }
