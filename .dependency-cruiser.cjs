@@ -29,7 +29,7 @@ const featureLevels = [
   ['units', 'settings', 'audit', 'findings', 'views'],
   ['dossiers', 'procedures', 'receptions', 'cameras', 'surveys', 'users'],
   ['recordings'],
-  ['retention', 'backfill', 'live'],
+  ['retention', 'backfill', 'live', 'thumbnails'],
   ['evidence', 'presence'],
   ['coverage'],
   ['health', 'review', 'inspections'],

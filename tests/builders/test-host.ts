@@ -6,6 +6,7 @@ import { argon2Hasher } from '#main/adapters/argon2/password-hasher.ts'
 import { findFfmpeg } from '#main/adapters/ffmpeg/find-ffmpeg.ts'
 import { sendWebhook } from '#main/adapters/http/send-webhook.ts'
 import { createReadKeyframes } from '#main/adapters/ffmpeg/keyframe-pictures.ts'
+import { createReadThumbnails } from '#main/adapters/ffmpeg/keyframe-thumbnails.ts'
 import { createMediaFiles } from '#main/adapters/ffmpeg/media-file.ts'
 import { createOpenLive } from '#main/adapters/ffmpeg/live-stream.ts'
 import { createFfmpegVideoTool } from '#main/adapters/ffmpeg/video-tool.ts'
@@ -100,6 +101,8 @@ export async function openTestHost({ db, adapters = {}, recorder = {}, retention
       mediaFiles: createMediaFiles(await ffmpegPath()),
       readKeyframes: createReadKeyframes(await ffmpegPath()),
       processorLoad: () => 0,
+      readThumbnails: createReadThumbnails(await ffmpegPath()),
+      thumbnailFiles: createNodeFileStore(join(folder, 'thumbnails')),
       importFolder,
       probeStream: async () => SOME_STREAM,
       readTable,

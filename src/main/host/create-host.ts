@@ -126,6 +126,7 @@ export function createHost(adapters: HostAdapters, config: HostConfig) {
       const report = await services.recordings.start()
       await services.cameras.start()
       await services.retention.start()
+      void services.thumbnails.start()
       await services.backfill.start()
       services.coverage.start()
       await services.health.start()

@@ -4,6 +4,8 @@ import { AppError } from '#shared/kernel/app-error.ts'
 import { idSchema } from '#shared/kernel/ids.ts'
 import { HOUR_MS, instantMsSchema } from '#shared/kernel/instant.ts'
 import { MAX_LIVE_CAMERAS, parseLiveChannel } from '#shared/live/live.model.ts'
+import { hasPictures, stripAt } from '#shared/thumbnails/strips.rules.ts'
+import { thumbnailLevelSchema } from '#shared/thumbnails/thumbnails.model.ts'
 import type { Permission } from '#shared/rpc/permission.model.ts'
 import type { Actor } from '#main/ports/call.ts'
 import type { FileStore } from '#main/ports/file-store.ts'
@@ -34,6 +36,11 @@ const proxyPath = z.object({
   cameraId: idSchema,
   number: z.coerce.number().int(),
   chunk: z.string().regex(/^\d+-\d+\.ts$/),
+})
+const stripPath = z.object({
+  cameraId: idSchema,
+  level: thumbnailLevelSchema,
+  from: z.coerce.number().pipe(instantMsSchema),
 })
 const liveQuery = z
   .array(
@@ -109,6 +116,18 @@ export function createMediaHandler(deps: MediaDeps) {
     )
     await viewings.footage(actor, cameraId, range)
     return context.body(new Uint8Array(bytes), 200, { ...noStore, 'content-type': 'video/mp2t' })
+  })
+
+  app.get('/media/cameras/:cameraId/thumbnails/:level/:from', async (context) => {
+    const key = parse(stripPath, context.req.param())
+    const { cameraId, level, from: fromMs } = key
+    const actor = await viewer(context.env.actor, cameraId)
+    const bytes = await services.thumbnails.strip({ cameraId, level, fromMs }, context.req.raw.signal)
+    if (hasPictures(bytes)) await viewings.thumbnails(actor, cameraId, stripAt(level, fromMs))
+    return context.body(new Uint8Array(bytes), 200, {
+      ...noStore,
+      'content-type': 'application/octet-stream',
+    })
   })
 
   app.get('/media/live', async (context) => {

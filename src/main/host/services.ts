@@ -36,6 +36,7 @@ import { createProceduresService } from '#main/features/procedures/procedures.se
 import { createRecordingsService } from '#main/features/recordings/recordings.service.ts'
 import { createReportsService } from '#main/features/reports/reports.service.ts'
 import { createReviewService } from '#main/features/review/review.service.ts'
+import { createThumbnailsService } from '#main/features/thumbnails/thumbnails.service.ts'
 import { createScoringService } from '#main/features/scoring/scoring.service.ts'
 import { createSearchService } from '#main/features/search/search.service.ts'
 import { createUnitsService } from '#main/features/units/units.service.ts'
@@ -51,6 +52,7 @@ import type { FileStore, RecordingStore } from '#main/ports/file-store.ts'
 import type { OpenLive } from '#main/ports/live-stream.ts'
 import type { ReadKeyframes } from '#main/ports/keyframe-pictures.ts'
 import type { ProcessorLoad } from '#main/ports/processor-load.ts'
+import type { ReadThumbnails } from '#main/ports/keyframe-thumbnails.ts'
 import type { ImportFolder } from '#main/ports/import-folder.ts'
 import type { MediaFiles } from '#main/ports/media-file.ts'
 import type { NewId } from '#main/ports/new-id.ts'
@@ -86,6 +88,9 @@ export type Adapters = {
   readonly openLive: OpenLive
   readonly readKeyframes: ReadKeyframes
   readonly processorLoad: ProcessorLoad
+  readonly readThumbnails: ReadThumbnails
+  /** Pictures that can be made anew: a folder of its own. */
+  readonly thumbnailFiles: FileStore
   readonly sendWebhook: SendWebhook
   readonly readTable: CamerasDeps['readTable']
   readonly readImport: ImportsDeps['readImport']
@@ -109,6 +114,9 @@ export type ServiceConfig = {
   readonly importProfiles: ImportsDeps['profiles']
   readonly backfill: BackfillTiming
 }
+
+/** About three days of nine cameras, hour by hour. */
+const THUMBNAIL_BYTES = 500_000_000
 
 export type Services = ReturnType<typeof createServices>
 
@@ -152,6 +160,13 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     units,
     access,
     settings: { ...DEFAULT_RETENTION_SETTINGS, ...config.retention },
+    onDeleted: (...gone) => thumbnails.forget(...gone),
+  })
+  const thumbnails = createThumbnailsService({
+    ...adapters,
+    recordings,
+    files: adapters.thumbnailFiles,
+    maxBytes: THUMBNAIL_BYTES,
   })
   const live = createLiveService({ ...adapters, open: adapters.openLive, cameras })
   const findings = createFindingsService({ ...base, access })
@@ -301,6 +316,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     recordings,
     storage,
     retention,
+    thumbnails,
     backfill,
     live,
     dossiers,

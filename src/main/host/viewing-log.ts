@@ -21,6 +21,8 @@ type Viewing = {
 /** Writes who saw what, before the first byte of it is sent. What cannot be written must not be sent. */
 export type ViewingLog = {
   readonly footage: (actor: Actor, cameraId: Id, range: TimeRange) => Promise<void>
+  /** Small still pictures of the range. */
+  readonly thumbnails: (actor: Actor, cameraId: Id, range: TimeRange) => Promise<void>
   readonly live: (actor: Actor, cameraId: Id) => Promise<void>
   readonly evidence: (actor: Actor, clipId: Id, verb: 'evidence.view' | 'evidence.download') => Promise<void>
 }
@@ -58,6 +60,17 @@ export function createViewingLog(work: UnitOfWork, clock: Clock): ViewingLog {
         // Not its end: that of a segment under way still moves.
         part: String(range.fromMs),
         detail: { from: formatVietnamIso(range.fromMs), to: formatVietnamIso(range.toMs) },
+      }),
+    thumbnails: (actor, cameraId, range) =>
+      note(actor, {
+        verb: 'recording.view',
+        subject: { kind: 'camera', id: cameraId },
+        part: `thumbnails ${range.fromMs} ${range.toMs}`,
+        detail: {
+          from: formatVietnamIso(range.fromMs),
+          to: formatVietnamIso(range.toMs),
+          pictures: 'thumbnails',
+        },
       }),
     live: (actor, cameraId) =>
       note(actor, { verb: 'live.view', subject: { kind: 'camera', id: cameraId }, part: '', detail: {} }),

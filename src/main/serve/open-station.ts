@@ -8,6 +8,7 @@ import { probeStream } from '#main/adapters/ffmpeg/probe-stream.ts'
 import { sendWebhook } from '#main/adapters/http/send-webhook.ts'
 import { createProcessorLoad } from '#main/adapters/system/processor-load.ts'
 import { createReadKeyframes } from '#main/adapters/ffmpeg/keyframe-pictures.ts'
+import { createReadThumbnails } from '#main/adapters/ffmpeg/keyframe-thumbnails.ts'
 import { createMediaFiles } from '#main/adapters/ffmpeg/media-file.ts'
 import { importFolder } from '#main/adapters/files/import-folder.ts'
 import { DEFAULT_BACKFILL_TIMING } from '#main/features/backfill/backfill.ports.ts'
@@ -119,6 +120,8 @@ export async function openStation(options: StationOptions) {
       mediaFiles: createMediaFiles(ffmpegPath),
       readKeyframes: createReadKeyframes(ffmpegPath),
       processorLoad: createProcessorLoad(),
+      readThumbnails: createReadThumbnails(ffmpegPath),
+      thumbnailFiles: createNodeFileStore(join(dataFolder, 'thumbnails')),
       importFolder,
       probeStream: (request) => probeStream({ ...request, ffmpegPath }),
       readTable,

@@ -14,5 +14,11 @@ export const reviewSearchSchema = z.object({
   from: instantParam,
   to: instantParam,
   dossier: idSchema.optional().catch(undefined),
+  /** What the timeline shows; may reach beyond `from` and `to`. */
+  viewFrom: instantParam,
+  viewTo: instantParam,
+  /** The two marks. */
+  in: instantParam,
+  out: instantParam,
 })
 export type ReviewSearch = z.infer<typeof reviewSearchSchema>

@@ -1,6 +1,7 @@
 import type { FootageSpan, FootageState } from '#shared/recordings/recordings.model.ts'
 import { FOOTAGE_COLORS } from '#renderer/ui/theme.ts'
-import { type LaneBox, spanRects } from './timeline-layout.ts'
+import type { LaneBox } from './lane-boxes.ts'
+import { spanRects } from './span-rects.ts'
 import type { TimelineView } from './timeline.model.ts'
 import type { TimelinePalette } from './timeline-palette.ts'
 
@@ -36,6 +37,9 @@ export function footageFill(
   return made ?? colors.mark
 }
 
+/** Narrower than this a pattern is not seen, and a plain mark of its colour says more. */
+const PATTERN_FROM_PX = 3
+
 export function paintFootage(
   context: CanvasRenderingContext2D,
   view: TimelineView,
@@ -44,18 +48,23 @@ export function paintFootage(
   palette: TimelinePalette,
   patternOf: (state: FootageState) => CanvasPattern | string,
 ): void {
-  for (const { x, width, state } of spanRects(spans, view)) {
+  for (const { x: start, width, state } of spanRects(spans, view)) {
     const { pattern, [palette.scheme]: colors } = FOOTAGE_COLORS[state]
-    context.fillStyle = patternOf(state)
-    context.fillRect(x, box.y, width, box.height)
+    // Whole pixels: half of one would be half as visible.
+    const x = Math.floor(start)
+    const widthPx = Math.max(1, Math.round(start + width) - x)
+    const isThin = widthPx < PATTERN_FROM_PX && pattern !== 'solid'
+    context.fillStyle = isThin ? colors.mark : patternOf(state)
+    context.fillRect(x, box.y, widthPx, box.height)
+    if (isThin) continue
     if (pattern === 'line') {
       context.fillStyle = colors.mark
-      context.fillRect(x, box.y + box.height / 2 - 1, width, 2)
+      context.fillRect(x, box.y + box.height / 2 - 1, widthPx, 2)
     } else if (pattern === 'dotted-edge') {
       context.strokeStyle = colors.mark
       context.lineWidth = 1
       context.setLineDash([2, 2])
-      context.strokeRect(x + 0.5, box.y + 0.5, Math.max(0, width - 1), box.height - 1)
+      context.strokeRect(x + 0.5, box.y + 0.5, Math.max(0, widthPx - 1), box.height - 1)
       context.setLineDash([])
     }
   }

@@ -1,35 +1,39 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DAY_MS, HOUR_MS, MINUTE_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
-import type { FootageSpan, FootageState } from '#shared/recordings/recordings.model.ts'
+import { DAY_MS, HOUR_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
+import { laneAt, laneBoxes, timelineHeight } from './lane-boxes.ts'
 import {
-  chooseTicks,
-  clusterEvents,
   instantAt,
   keepInside,
-  laneAt,
-  laneBoxes,
+  MAX_VIEW_MS,
   MIN_VIEW_MS,
   pageTo,
   panBy,
-  spanRects,
-  ticksOf,
-  timelineHeight,
+  stripsOf,
+  viewAround,
   xOf,
   zoomAround,
 } from './timeline-layout.ts'
-import type { TimelineEvent, TimelineLane } from './timeline.model.ts'
+import type { TimelineLane } from './timeline.model.ts'
 
 const DAY = startOfVietnamDay(1_790_000_000_000)
 const bounds = { fromMs: DAY, toMs: DAY + 31 * DAY_MS }
 
+/** From one second to a month, on a phone and on two screens side by side. */
 const view = fc
   .record({
-    fromMs: fc.integer({ min: bounds.fromMs, max: bounds.toMs - DAY_MS }),
-    lengthMs: fc.integer({ min: 1000, max: DAY_MS }),
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    lengthMs: fc.oneof(
+      fc.integer({ min: 1000, max: 60_000 }),
+      fc.integer({ min: 1000, max: DAY_MS }),
+      fc.integer({ min: 1000, max: 31 * DAY_MS }),
+    ),
     widthPx: fc.integer({ min: 200, max: 4000 }),
   })
-  .map(({ fromMs, lengthMs, widthPx }) => ({ fromMs, toMs: fromMs + lengthMs, widthPx }))
+  .map(({ at, lengthMs, widthPx }) => {
+    const fromMs = Math.round(bounds.fromMs + at * (bounds.toMs - bounds.fromMs - lengthMs))
+    return { fromMs, toMs: fromMs + lengthMs, widthPx }
+  })
 
 const inside = (range: { fromMs: number; toMs: number }): boolean =>
   range.fromMs >= bounds.fromMs && range.toMs <= bounds.toMs && range.fromMs < range.toMs
@@ -41,6 +45,20 @@ describe('time and pixels', () => {
         const x = share * shown.widthPx
         const msPerPx = (shown.toMs - shown.fromMs) / shown.widthPx
         expect(Math.abs(xOf(shown, instantAt(shown, x)) - x)).toBeLessThanOrEqual(0.5 / msPerPx + 1e-6)
+      }),
+    )
+  })
+})
+
+describe('time and pixels in order', () => {
+  it('never turn around', () => {
+    fc.assert(
+      fc.property(view, fc.integer(), fc.integer(), (shown, left, right) => {
+        const [first = 0, second = 0] = [left, right]
+          .map((part) => shown.fromMs + (part % 1e9))
+          .toSorted((a, b) => a - b)
+        expect(xOf(shown, first)).toBeLessThanOrEqual(xOf(shown, second))
+        expect(instantAt(shown, first % 5000)).toBeLessThanOrEqual(instantAt(shown, (first % 5000) + 1))
       }),
     )
   })
@@ -65,6 +83,7 @@ describe('zoom and pan', () => {
           const zoomed = zoomAround(shown, share * shown.widthPx, factor, bounds)
           expect(inside(zoomed)).toBe(true)
           expect(zoomed.toMs - zoomed.fromMs).toBeGreaterThanOrEqual(MIN_VIEW_MS)
+          expect(zoomed.toMs - zoomed.fromMs).toBeLessThanOrEqual(MAX_VIEW_MS)
         },
       ),
     )
@@ -93,116 +112,52 @@ describe('zoom and pan', () => {
   })
 })
 
-describe('ticks', () => {
-  it('stand far enough apart and inside the view, whatever the zoom', () => {
-    fc.assert(
-      fc.property(view, (shown) => {
-        const scale = chooseTicks(shown, 70)
-        const ticks = ticksOf(shown, scale.stepMs)
-        const xs = ticks.map((tick) => xOf(shown, tick))
-        expect(xs.every((x) => x >= 0 && x <= shown.widthPx)).toBe(true)
-        expect(xs.slice(1).every((x, index) => x - (xs[index] ?? 0) >= 69.9)).toBe(true)
-        expect(scale.stepMs % scale.minorMs).toBe(0)
+describe('ranges in a view', () => {
+  const ranges = fc
+    .array(
+      fc.record({
+        gapMs: fc.integer({ min: 1, max: HOUR_MS }),
+        lengthMs: fc.integer({ min: 1, max: HOUR_MS }),
       }),
     )
-  })
+    .map((parts) => {
+      let atMs = DAY
+      return parts.map(({ gapMs, lengthMs }) => {
+        const fromMs = atMs + gapMs
+        atMs = fromMs + lengthMs
+        return { fromMs, toMs: atMs }
+      })
+    })
 
-  it.each([
-    [31 * DAY_MS, 'date'],
-    [DAY_MS, 'time-minute'],
-    [10 * MINUTE_MS, 'time-minute'],
-    [2 * MINUTE_MS, 'time-second'],
-    [1000, 'time-tenth'],
-  ] as const)('labels a view of %i ms by %s', (lengthMs, label) => {
-    expect(chooseTicks({ fromMs: DAY, toMs: DAY + lengthMs, widthPx: 1100 }, 70).label).toBe(label)
-  })
-
-  it('counts days from midnight in Vietnam', () => {
-    expect(ticksOf({ fromMs: DAY - 5, toMs: DAY + DAY_MS + 5 }, DAY_MS)).toEqual([DAY, DAY + DAY_MS])
-  })
-})
-
-const states = fc.constantFrom<FootageState>('recorded', 'backfilled', 'camera-offline', 'unknown')
-const lane = fc
-  .array(fc.record({ lengthMs: fc.integer({ min: 1, max: HOUR_MS }), state: states }), { maxLength: 80 })
-  .map((parts) => {
-    const spans: FootageSpan[] = []
-    let fromMs = DAY
-    for (const { lengthMs, state } of parts) {
-      spans.push({ fromMs, toMs: fromMs + lengthMs, state, reason: null })
-      fromMs += lengthMs
-    }
-    return spans
-  })
-
-describe('spans of a lane', () => {
-  it('paints every absence that is in view, at least a pixel wide', () => {
+  it('are all drawn, at least a pixel wide, and never more often than there are pixels', () => {
     fc.assert(
-      fc.property(lane, view, (spans, shown) => {
-        const rects = spanRects(spans, shown)
-        for (const span of spans) {
-          if (span.state === 'recorded' || span.state === 'backfilled') continue
-          if (span.toMs <= shown.fromMs || span.fromMs >= shown.toMs) continue
-          const x = Math.max(0, xOf(shown, span.fromMs))
-          const rect = rects.find(
-            (other) => other.state === span.state && other.x <= x + 0.01 && x <= other.x + other.width + 0.01,
-          )
-          expect(rect?.width).toBeGreaterThanOrEqual(1)
+      fc.property(ranges, view, (all, shown) => {
+        const strips = stripsOf(all, shown, 1)
+        expect(strips.length).toBeLessThanOrEqual(shown.widthPx + 1)
+        for (const { fromMs, toMs } of all) {
+          if (toMs <= shown.fromMs || fromMs >= shown.toMs) continue
+          const x = Math.max(0, xOf(shown, fromMs))
+          const strip = strips.find((one) => one.x <= x + 0.01 && x <= one.x + one.width + 0.01)
+          expect(strip?.width).toBeGreaterThanOrEqual(0.99)
         }
       }),
     )
   })
 
-  it('paints no more rectangles than spans, within the widget', () => {
-    fc.assert(
-      fc.property(lane, view, (spans, shown) => {
-        const rects = spanRects(spans, shown)
-        expect(rects.length).toBeLessThanOrEqual(spans.length)
-        expect(rects.every((rect) => rect.x >= 0 && rect.x + rect.width <= shown.widthPx + 1.001)).toBe(true)
-      }),
-    )
-  })
-})
-
-const eventAt = (atMs: number, verdict: TimelineEvent['verdict'] = 'covered'): TimelineEvent => ({
-  id: String(atMs),
-  atMs,
-  label: '',
-  verdict,
-  window: { fromMs: atMs - 1000, toMs: atMs + 1000 },
-  missing: [],
-})
-
-describe('events', () => {
-  const shown = { fromMs: DAY, toMs: DAY + 1000_000, widthPx: 1000 }
-
-  it('stand together when they would cover each other, with the worst verdict', () => {
-    const events = [eventAt(DAY + 100_000), eventAt(DAY + 105_000, 'missing'), eventAt(DAY + 200_000)]
-    const clusters = clusterEvents(events, shown, 10)
-    expect(clusters.map(({ events: held, verdict }) => [held.length, verdict])).toEqual([
-      [2, 'missing'],
-      [1, 'covered'],
-    ])
-  })
-
-  it('lose none that is in view', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.integer({ min: shown.fromMs, max: shown.toMs }), { maxLength: 200 }),
-        (instants) => {
-          const events = instants.sort((a, b) => a - b).map((atMs) => eventAt(atMs))
-          const clusters = clusterEvents(events, shown, 12)
-          expect(clusters.reduce((sum, cluster) => sum + cluster.events.length, 0)).toBe(events.length)
-        },
-      ),
-    )
+  it('have air around them when they are brought nearer', () => {
+    expect(viewAround({ fromMs: DAY + DAY_MS, toMs: DAY + DAY_MS + 10_000 }, bounds)).toEqual({
+      fromMs: DAY + DAY_MS - 1000,
+      toMs: DAY + DAY_MS + 11_000,
+    })
+    const single = viewAround({ fromMs: DAY, toMs: DAY }, bounds)
+    expect(single).toEqual({ fromMs: DAY, toMs: DAY + 1000 })
   })
 })
 
 describe('lanes', () => {
   const lanes: TimelineLane[] = [
     { kind: 'footage', id: 'a', name: 'a', spans: [], isMain: true },
-    { kind: 'events', id: 'b', name: 'b', events: [] },
+    { kind: 'events', id: 'b', name: 'b', events: [], windows: null },
     { kind: 'marks', id: 'c', name: 'c', marks: [] },
   ]
 
@@ -210,6 +165,18 @@ describe('lanes', () => {
     const boxes = laneBoxes(lanes)
     expect(boxes.map((box) => laneAt(boxes, box.y + 1)?.lane.id)).toEqual(['a', 'b', 'c'])
     expect(laneAt(boxes, 0)).toBeNull()
-    expect(timelineHeight(lanes)).toBeGreaterThan(boxes.at(-1)?.y ?? 0)
+    expect(timelineHeight(boxes)).toBeGreaterThan(boxes.at(-1)?.y ?? 0)
+  })
+
+  it('of nine cameras take hardly more room than those of four', () => {
+    const cameras = (count: number): TimelineLane[] =>
+      Array.from({ length: count }, (_, index) => ({
+        kind: 'footage',
+        id: String(index),
+        name: '',
+        spans: [],
+        isMain: false,
+      }))
+    expect(timelineHeight(laneBoxes(cameras(9)))).toBeLessThan(timelineHeight(laneBoxes(cameras(4))) * 1.5)
   })
 })

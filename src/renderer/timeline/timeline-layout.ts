@@ -1,15 +1,6 @@
-import { isOutside } from '#renderer/ui/footage-word.ts'
-import {
-  DAY_MS,
-  HOUR_MS,
-  type InstantMs,
-  MINUTE_MS,
-  SECOND_MS,
-  VIETNAM_OFFSET_MS,
-} from '#shared/kernel/instant.ts'
+import { DAY_MS, type InstantMs, SECOND_MS } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
-import type { FootageSpan, FootageState } from '#shared/recordings/recordings.model.ts'
-import type { TimelineEvent, TimelineLane, TimelineVerdict, TimelineView } from './timeline.model.ts'
+import type { TimelineView } from './timeline.model.ts'
 
 /** One second across the whole widget is as near as it goes; 31 days as far. */
 export const MIN_VIEW_MS = SECOND_MS
@@ -59,147 +50,60 @@ export function pageTo(range: TimeRange, atMs: InstantMs, bounds: TimeRange): Ti
   return keepInside({ fromMs, toMs: fromMs + lengthMs }, bounds)
 }
 
-/** Steps that people count in. */
-export const TICK_STEPS_MS: readonly number[] = [
-  100,
-  200,
-  500,
-  ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * SECOND_MS),
-  ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * MINUTE_MS),
-  ...[1, 2, 3, 6, 12].map((hours) => hours * HOUR_MS),
-  ...[1, 2, 7, 14].map((days) => days * DAY_MS),
-]
-
-/** `time-tenth` 09:15:22,4 · `time-second` 09:15:22 · `time-minute` 09:15 · `date` 22/11. */
-export type TickLabel = 'time-tenth' | 'time-second' | 'time-minute' | 'date'
-
-export type TickScale = { readonly stepMs: number; readonly minorMs: number; readonly label: TickLabel }
-
-/** The finest step whose ticks stand at least `minSpacingPx` apart. */
-export function chooseTicks(view: TimelineView, minSpacingPx: number): TickScale {
-  const msPerPx = (view.toMs - view.fromMs) / Math.max(1, view.widthPx)
-  const steps = TICK_STEPS_MS
-  const found = steps.findIndex((stepMs) => stepMs / msPerPx >= minSpacingPx)
-  const index = found < 0 ? steps.length - 1 : found
-  const stepMs = steps[index] ?? DAY_MS
-  const minorMs =
-    steps.findLast((other) => other < stepMs && stepMs % other === 0 && other / msPerPx >= 8) ?? stepMs
-  return { stepMs, minorMs, label: labelOf(stepMs) }
+/** The view that holds a range with some air on both sides. */
+export function viewAround(range: TimeRange, bounds: TimeRange): TimeRange {
+  const airMs = Math.max(MIN_VIEW_MS / 2, (range.toMs - range.fromMs) * 0.1)
+  return keepInside(
+    { fromMs: Math.round(range.fromMs - airMs), toMs: Math.round(range.toMs + airMs) },
+    bounds,
+  )
 }
 
-function labelOf(stepMs: number): TickLabel {
-  if (stepMs < SECOND_MS) return 'time-tenth'
-  if (stepMs < MINUTE_MS) return 'time-second'
-  return stepMs < DAY_MS ? 'time-minute' : 'date'
-}
-
-/** Instants of the view that stand on a step counted from midnight in Vietnam. */
-export function ticksOf(range: TimeRange, stepMs: number): InstantMs[] {
-  const first = Math.ceil((range.fromMs + VIETNAM_OFFSET_MS) / stepMs) * stepMs - VIETNAM_OFFSET_MS
-  const ticks: InstantMs[] = []
-  for (let atMs = first; atMs < range.toMs; atMs += stepMs) ticks.push(atMs)
-  return ticks
-}
-
-export type SpanRect = { readonly x: number; readonly width: number; readonly state: FootageState }
-
-const isFootage = (state: FootageState): boolean => state === 'recorded' || state === 'backfilled'
-
-/** Index of the first span that ends after an instant; spans are sorted and disjoint. */
-function firstEndingAfter(spans: readonly FootageSpan[], atMs: InstantMs): number {
+/** Index of the first range that ends after an instant; ranges are sorted and disjoint. */
+export function firstEndingAfter(ranges: readonly TimeRange[], atMs: InstantMs): number {
   let low = 0
-  let high = spans.length
+  let high = ranges.length
   while (low < high) {
     const middle = (low + high) >>> 1
-    if ((spans[middle]?.toMs ?? 0) > atMs) high = middle
+    if ((ranges[middle]?.toMs ?? 0) > atMs) high = middle
     else low = middle + 1
   }
   return low
 }
 
+export type Strip = { readonly x: number; readonly width: number }
+
 /**
- * What to paint of a lane: nothing where the camera did not have to record. Neighbours of one state become one rectangle. An absence is never thinner than a pixel: a
- * gap must not vanish because the view is wide.
+ * Where sorted, disjoint ranges stand in the view. None is thinner than `leastPx`, and those with less than half a pixel
+ * between them become one: there are never more strips than pixels, and no range is lost.
  */
-export function spanRects(spans: readonly FootageSpan[], view: TimelineView): SpanRect[] {
-  const footage: SpanRect[] = []
-  const absences: SpanRect[] = []
-  for (let index = firstEndingAfter(spans, view.fromMs); index < spans.length; index += 1) {
-    const span = spans[index]
-    if (!span || span.fromMs >= view.toMs) break
-    if (isOutside(span)) continue
-    const x = Math.max(0, xOf(view, span.fromMs))
-    const end = Math.min(view.widthPx, xOf(view, span.toMs))
-    const rects = isFootage(span.state) ? footage : absences
-    const width = isFootage(span.state) ? end - x : Math.max(1, end - x)
-    const last = rects.at(-1)
-    if (last && last.state === span.state && x - (last.x + last.width) < 0.5) {
-      rects[rects.length - 1] = {
-        x: last.x,
-        width: Math.max(last.width, x + width - last.x),
-        state: span.state,
-      }
-    } else {
-      rects.push({ x, width, state: span.state })
+export function stripsOf(ranges: readonly TimeRange[], view: TimelineView, leastPx: number): Strip[] {
+  const strips: Strip[] = []
+  let [from, end] = [0, Number.NEGATIVE_INFINITY]
+  for (let index = firstEndingAfter(ranges, view.fromMs); index < ranges.length; index += 1) {
+    const range = ranges[index]
+    if (!range || range.fromMs >= view.toMs) break
+    const x = Math.max(0, xOf(view, range.fromMs))
+    const right = Math.max(x + leastPx, Math.min(view.widthPx, xOf(view, range.toMs)))
+    if (x - end < 0.5) end = Math.max(end, right)
+    else {
+      if (end > from) strips.push({ x: from, width: end - from })
+      from = x
+      end = right
     }
   }
-  return [...footage, ...absences]
+  if (end > from) strips.push({ x: from, width: end - from })
+  return strips
 }
 
-export type EventCluster = {
-  readonly x: number
-  /** At least one; in order of time. */
-  readonly events: readonly TimelineEvent[]
-  /** The worst among them. */
-  readonly verdict: TimelineVerdict
-}
-
-const BADNESS: Readonly<Record<TimelineVerdict, number>> = { covered: 0, partial: 1, missing: 2 }
-
-/** Events whose diamonds would cover each other stand together. `events` is sorted by time. */
-export function clusterEvents(
-  events: readonly TimelineEvent[],
-  view: TimelineView,
-  minDistancePx: number,
-): EventCluster[] {
-  const clusters: { x: number; events: TimelineEvent[]; verdict: TimelineVerdict }[] = []
-  for (const event of events) {
-    if (event.atMs < view.fromMs || event.atMs > view.toMs) continue
-    const x = xOf(view, event.atMs)
-    const last = clusters.at(-1)
-    if (last && x - last.x < minDistancePx) {
-      last.events.push(event)
-      if (BADNESS[event.verdict] > BADNESS[last.verdict]) last.verdict = event.verdict
-    } else {
-      clusters.push({ x, events: [event], verdict: event.verdict })
-    }
+/** Index of the first item that stands at an instant or after it; items are sorted by it. */
+export function firstFrom(items: readonly { readonly atMs: InstantMs }[], atMs: InstantMs): number {
+  let low = 0
+  let high = items.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((items[middle]?.atMs ?? 0) >= atMs) high = middle
+    else low = middle + 1
   }
-  return clusters
-}
-
-export const RULER_PX = 22
-const LANE_HEIGHTS_PX = { footage: 20, events: 24, marks: 16 } as const
-const LANE_SPACE_PX = 4
-
-export type LaneBox = { readonly lane: TimelineLane; readonly y: number; readonly height: number }
-
-/** Lanes from the top, below the ruler. */
-export function laneBoxes(lanes: readonly TimelineLane[]): LaneBox[] {
-  let y = RULER_PX + LANE_SPACE_PX
-  return lanes.map((lane) => {
-    const box = { lane, y, height: LANE_HEIGHTS_PX[lane.kind] }
-    y += box.height + LANE_SPACE_PX
-    return box
-  })
-}
-
-export function timelineHeight(lanes: readonly TimelineLane[]): number {
-  const last = laneBoxes(lanes).at(-1)
-  return (last ? last.y + last.height : RULER_PX) + LANE_SPACE_PX
-}
-
-export function laneAt(boxes: readonly LaneBox[], y: number): LaneBox | null {
-  return (
-    boxes.find((box) => box.y - LANE_SPACE_PX / 2 <= y && y < box.y + box.height + LANE_SPACE_PX / 2) ?? null
-  )
+  return low
 }

@@ -1,15 +1,20 @@
-import { formatVietnamDate, formatVietnamTime, type InstantMs } from '#shared/kernel/instant.ts'
-import type { TimeRange } from '#shared/kernel/time-range.ts'
+import type { InstantMs } from '#shared/kernel/instant.ts'
+import { subtractRanges, type TimeRange } from '#shared/kernel/time-range.ts'
 import type { FootageState } from '#shared/recordings/recordings.model.ts'
+import { type LaneBox, RULER_PX } from './lane-boxes.ts'
 import { paintEvents } from './paint-events.ts'
 import { paintFootage } from './paint-footage.ts'
-import { chooseTicks, type LaneBox, RULER_PX, type TickLabel, ticksOf, xOf } from './timeline-layout.ts'
-import type { InOutMarks, TimelineMark, TimelineView } from './timeline.model.ts'
+import { paintDensity, paintMark, paintSigns } from './paint-signs.ts'
+import { stripsOf, xOf } from './timeline-layout.ts'
+import { chooseTicks, tickText, ticksOf } from './timeline-ticks.ts'
+import type { InOutMarks, TimelineView } from './timeline.model.ts'
 import type { TimelinePalette } from './timeline-palette.ts'
 
-const LABEL_SPACING_PX = 76
+/** No label is wider than this with the space around it. */
+export const LABEL_SPACING_PX = 76
 const FONT = '500 11px "Be Vietnam Pro", "Segoe UI", system-ui, sans-serif'
 
+/** What changes with the view and the data alone. */
 export type TimelinePicture = {
   readonly view: TimelineView
   readonly heightPx: number
@@ -17,46 +22,74 @@ export type TimelinePicture = {
   readonly palette: TimelinePalette
   /** Hatching per state, made once for a context. */
   readonly patternOf: (state: FootageState) => CanvasPattern | string
+  readonly selectedEventId: string | null
+  /** When the office is open; sorted and disjoint. */
+  readonly officeHours: readonly TimeRange[]
+  /** What can be played without going to another day. */
+  readonly session: TimeRange
+}
+
+/** What runs over the picture. */
+export type TimelineOverlay = {
+  readonly view: TimelineView
+  readonly heightPx: number
+  readonly palette: TimelinePalette
   readonly atMs: InstantMs
   readonly marks: InOutMarks
-  readonly selectedEventId: string | null
 }
 
-export function tickText(atMs: InstantMs, label: TickLabel): string {
-  switch (label) {
-    case 'date':
-      return formatVietnamDate(atMs).slice(0, 5)
-    case 'time-minute':
-      return formatVietnamTime(atMs).slice(0, 5)
-    case 'time-second':
-      return formatVietnamTime(atMs)
-    case 'time-tenth':
-      return `${formatVietnamTime(atMs)},${Math.floor((atMs % 1000) / 100)}`
-  }
-}
-
-/** Draws everything anew; a whole picture takes well under a frame. */
 export function paintTimeline(context: CanvasRenderingContext2D, picture: TimelinePicture): void {
   const { view, heightPx, boxes, palette } = picture
   context.clearRect(0, 0, view.widthPx, heightPx)
+  paintOfficeHours(context, picture)
   paintRuler(context, picture)
-  for (const box of boxes) {
-    context.fillStyle = palette.sunken
-    context.fillRect(0, box.y, view.widthPx, box.height)
-    switch (box.lane.kind) {
-      case 'footage':
-        paintFootage(context, view, box, box.lane.spans, palette, picture.patternOf)
-        break
-      case 'events':
-        paintEvents(context, view, box, box.lane.events, palette, picture.selectedEventId)
-        break
-      case 'marks':
-        for (const mark of box.lane.marks) paintMark(context, view, box, mark, palette)
-        break
-    }
+  for (const box of boxes) paintLane(context, picture, box)
+  paintOutside(context, picture)
+  context.fillStyle = palette.line
+  context.fillRect(0, RULER_PX, view.widthPx, 1)
+}
+
+function paintLane(context: CanvasRenderingContext2D, picture: TimelinePicture, box: LaneBox): void {
+  const { view, palette } = picture
+  const { lane } = box
+  context.fillStyle = palette.sunken
+  context.globalAlpha = 0.6
+  context.fillRect(0, box.y, view.widthPx, box.height)
+  context.globalAlpha = 1
+  switch (lane.kind) {
+    case 'footage':
+      return paintFootage(context, view, box, lane.spans, palette, picture.patternOf)
+    case 'density':
+      return paintDensity(context, view, box, lane.cells, palette)
+    case 'events':
+      return paintEvents(context, view, box, lane.events, palette, picture.selectedEventId, lane.windows)
+    case 'signs':
+      return paintSigns(context, view, box, lane.signs, palette)
+    case 'marks':
+      for (const mark of lane.marks) paintMark(context, view, box, mark, palette)
   }
-  paintInOut(context, picture)
-  paintPlayhead(context, picture)
+}
+
+function paintOfficeHours(context: CanvasRenderingContext2D, picture: TimelinePicture): void {
+  const { view, heightPx, palette, officeHours } = picture
+  context.fillStyle = palette.office
+  for (const { x, width } of stripsOf(officeHours, view, 0)) context.fillRect(x, 0, width, heightPx)
+}
+
+/** Other days: there to look for a moment, paler than the day that is open. */
+function paintOutside(context: CanvasRenderingContext2D, picture: TimelinePicture): void {
+  const { view, heightPx, palette, session } = picture
+  const outside = subtractRanges(view, [session])
+  context.fillStyle = palette.halo
+  context.globalAlpha = 0.4
+  for (const { x, width } of stripsOf(outside, view, 0))
+    context.fillRect(x, RULER_PX + 1, width, heightPx - RULER_PX - 1)
+  context.globalAlpha = 1
+  if (outside.length === 0) return
+  context.fillStyle = palette.dimmed
+  for (const edgeMs of [session.fromMs, session.toMs])
+    if (edgeMs > view.fromMs && edgeMs < view.toMs)
+      context.fillRect(Math.round(xOf(view, edgeMs)), RULER_PX, 1, heightPx - RULER_PX)
 }
 
 function paintRuler(context: CanvasRenderingContext2D, { view, heightPx, palette }: TimelinePicture): void {
@@ -76,32 +109,26 @@ function paintRuler(context: CanvasRenderingContext2D, { view, heightPx, palette
   }
 }
 
-function paintMark(
-  context: CanvasRenderingContext2D,
-  view: TimelineView,
-  box: LaneBox,
-  mark: TimelineMark,
-  palette: TimelinePalette,
-): void {
-  if (mark.toMs <= view.fromMs || mark.fromMs >= view.toMs) return
-  const x = xOf(view, mark.fromMs)
-  const width = Math.max(4, xOf(view, mark.toMs) - x)
-  const color = mark.isLocked ? palette.locked : palette.dimmed
-  context.fillStyle = color
-  context.globalAlpha = 0.22
-  context.fillRect(x, box.y + 2, width, box.height - 4)
-  context.globalAlpha = 1
-  context.strokeStyle = color
-  context.lineWidth = 2
-  context.strokeRect(x + 1, box.y + 3, width - 2, box.height - 6)
+export function paintOverlay(context: CanvasRenderingContext2D, overlay: TimelineOverlay): void {
+  context.clearRect(0, 0, overlay.view.widthPx, overlay.heightPx)
+  paintInOut(context, overlay)
+  paintPlayhead(context, overlay)
 }
 
-function paintInOut(context: CanvasRenderingContext2D, picture: TimelinePicture): void {
-  const { view, heightPx, palette, marks } = picture
+const FLAG_PX = 14
+
+function paintInOut(context: CanvasRenderingContext2D, overlay: TimelineOverlay): void {
+  const { view, heightPx, palette, marks } = overlay
   const { inMs, outMs } = marks
-  if (inMs !== null && outMs !== null && inMs < outMs)
-    paintRange(context, picture, { fromMs: inMs, toMs: outMs })
+  if (inMs !== null && outMs !== null && inMs < outMs) {
+    context.fillStyle = palette.locked
+    context.globalAlpha = 0.16
+    for (const { x, width } of stripsOf([{ fromMs: inMs, toMs: outMs }], view, 1))
+      context.fillRect(x, 0, width, heightPx)
+    context.globalAlpha = 1
+  }
   context.font = `700 ${FONT.slice(4)}`
+  context.textBaseline = 'middle'
   for (const [atMs, letter] of [
     [inMs, 'I'],
     [outMs, 'O'],
@@ -110,28 +137,16 @@ function paintInOut(context: CanvasRenderingContext2D, picture: TimelinePicture)
     const x = Math.round(xOf(view, atMs))
     context.fillStyle = palette.locked
     context.fillRect(x - 1, 0, 2, heightPx)
-    const flagX = letter === 'I' ? x : x - 14
-    context.fillRect(flagX, 0, 14, 14)
+    const flagX = letter === 'I' ? x : x - FLAG_PX
+    context.fillRect(flagX, 0, FLAG_PX, FLAG_PX)
     context.fillStyle = palette.onMark
     context.fillText(letter, flagX + (letter === 'I' ? 6 : 3), 7.5)
   }
 }
 
-function paintRange(
-  context: CanvasRenderingContext2D,
-  { view, heightPx, palette }: TimelinePicture,
-  range: TimeRange,
-): void {
-  const x = Math.max(0, xOf(view, range.fromMs))
-  context.fillStyle = palette.locked
-  context.globalAlpha = 0.16
-  context.fillRect(x, 0, Math.min(view.widthPx, xOf(view, range.toMs)) - x, heightPx)
-  context.globalAlpha = 1
-}
-
 function paintPlayhead(
   context: CanvasRenderingContext2D,
-  { view, heightPx, palette, atMs }: TimelinePicture,
+  { view, heightPx, palette, atMs }: TimelineOverlay,
 ): void {
   if (atMs < view.fromMs || atMs > view.toMs) return
   const x = Math.round(xOf(view, atMs))

@@ -11,6 +11,12 @@ export type TimelinePalette = {
   /** Around what has to stand out from any ground. */
   readonly halo: string
   readonly locked: string
+  readonly suggestion: string
+  readonly confirmed: string
+  /** How busy a stretch was. */
+  readonly activity: string
+  /** Ground of the hours in which the office is open. */
+  readonly office: string
   readonly onMark: string
   readonly verdict: Readonly<Record<TimelineVerdict, string>>
 }
@@ -27,6 +33,10 @@ export function readPalette(element: HTMLElement, scheme: 'light' | 'dark'): Tim
     sunken: token('--mc-surface-sunken'),
     halo: token('--mc-surface'),
     locked: MARK_COLORS.locked[scheme],
+    suggestion: MARK_COLORS.suggestion[scheme],
+    confirmed: MARK_COLORS.confirmed[scheme],
+    activity: token('--mc-ok'),
+    office: token('--mc-row-selected'),
     onMark: scheme === 'light' ? '#ffffff' : '#111111',
     verdict: {
       covered: token('--footage-recorded-fill'),

@@ -1,82 +1,148 @@
-import { ActionIcon, Tooltip, useComputedColorScheme } from '@mantine/core'
-import { IconArrowsHorizontal, IconMinus, IconPlus } from '@tabler/icons-react'
-import { type ReactNode, type RefObject, useEffect, useId, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatVietnamTime, type InstantMs } from '#shared/kernel/instant.ts'
+import { formatVietnamDateTime, type InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
-import type { FootageState } from '#shared/recordings/recordings.model.ts'
-import { footageFill } from './paint-footage.ts'
-import { type LaneBox, laneBoxes, timelineHeight } from './timeline-layout.ts'
-import { paintTimeline } from './timeline-paint.ts'
-import { readPalette } from './timeline-palette.ts'
+import { laneBoxes, timelineHeight } from './lane-boxes.ts'
+import { TimelineHead } from './timeline-head.tsx'
+import type { TimelineHit } from './timeline-hit.ts'
+import { viewAround } from './timeline-layout.ts'
+import { LaneNames } from './timeline-names.tsx'
 import { spanText, TimelineTooltip } from './timeline-tooltip.tsx'
-import type { InOutMarks, TimelineLane, TimelineView } from './timeline.model.ts'
+import type { InOutMarks, TimelineEvent, TimelineLane } from './timeline.model.ts'
 import './timeline.css'
 import { useElementWidth } from './use-element-width.ts'
+import { useThumbnail } from './use-thumbnail.ts'
 import { useTimelineGestures } from './use-timeline-gestures.ts'
-import { useTimelineView } from './use-timeline-view.ts'
+import { useTimelinePainting } from './use-timeline-painting.ts'
+import { type TimelineViewControl, useTimelineView } from './use-timeline-view.ts'
+
+/** A view that moves on is not told. */
+const VIEW_REST_MS = 150
 
 export type TimelineProps = {
-  /** How far one can go. A changed session wants a new `key`. */
+  /** How far one can look. A changed session wants a new `key`. */
   readonly bounds: TimeRange
-  /** What is shown at first; the bounds when absent. */
-  readonly initialView?: TimeRange
+  /** What is open: marks stay inside, Home and End go to its ends. Inside of `bounds`. */
+  readonly session: TimeRange
+  readonly initialView: TimeRange
   readonly atMs: InstantMs
   readonly lanes: readonly TimelineLane[]
+  /** Sorted and disjoint; empty where they are not known. */
+  readonly officeHours: readonly TimeRange[]
   readonly marks: InOutMarks
   readonly selectedEventId: string | null
+  /** What lies in view is still being read. */
+  readonly isLoading: boolean
+  /** Stands in the line above: what else belongs to the stretch that is marked. */
+  readonly tools?: ReactNode
   readonly onSeek: (atMs: InstantMs) => void
-  readonly onPickEvent: (eventId: string) => void
+  readonly onPickEvent: (event: TimelineEvent) => void
+  readonly onMarks: (marks: InOutMarks) => void
+  /** What is shown, whenever it has come to rest. */
+  readonly onView: (view: TimeRange) => void
 }
 
 /** Footage, events and marks by station time. Our own canvas; what it shows is said in words, too. */
 export function Timeline(props: TimelineProps): ReactNode {
-  const { bounds, initialView = bounds, atMs, lanes, onSeek, onPickEvent } = props
+  const { bounds, session, atMs, lanes, marks, onSeek, onMarks, onView } = props
   const { t } = useTranslation()
   const helpId = useId()
   const stage = useRef<HTMLDivElement>(null)
-  const canvas = useRef<HTMLCanvasElement>(null)
+  const base = useRef<HTMLCanvasElement>(null)
+  const overlay = useRef<HTMLCanvasElement>(null)
   const widthPx = useElementWidth(stage)
-  const control = useTimelineView(bounds, initialView, atMs, widthPx)
+  const control = useTimelineView(bounds, props.initialView, atMs, widthPx)
   const boxes = useMemo(() => laneBoxes(lanes), [lanes])
-  const heightPx = timelineHeight(lanes)
-  useTimelinePainting(canvas, props, control.view, boxes, heightPx)
+  const heightPx = timelineHeight(boxes)
+  useTimelinePainting({ base, overlay }, props, control.view, boxes, heightPx)
+  const onPickEvent = usePick(props, control)
   const { hover, handlers, onKeyDown } = useTimelineGestures({
-    canvas,
+    canvas: overlay,
     control,
     boxes,
+    session,
     atMs,
+    marks,
     onSeek,
     onPickEvent,
+    onMarks,
   })
+  const camera = pictured(lanes, hover?.hit)
+  const thumbnail = useThumbnail(camera?.id ?? null, hover?.hit.atMs ?? null, control.view)
+  const { fromMs, toMs } = control.view
+  useEffect(() => {
+    const timer = window.setTimeout(() => onView({ fromMs, toMs }), VIEW_REST_MS)
+    return () => window.clearTimeout(timer)
+  }, [fromMs, toMs, onView])
 
   return (
-    <div className="timeline">
-      <LaneNames boxes={boxes} onZoom={control.zoom} onZoomAll={() => control.show(bounds)} />
-      <div
-        ref={stage}
-        className="timeline-stage"
-        data-testid="timeline"
-        data-at-ms={atMs}
-        role="slider"
-        tabIndex={0}
-        aria-label={t('timeline.label')}
-        aria-describedby={helpId}
-        aria-valuemin={bounds.fromMs}
-        aria-valuemax={bounds.toMs}
-        aria-valuenow={atMs}
-        aria-valuetext={useSpokenPosition(lanes, atMs)}
-        style={{ height: heightPx }}
-        onKeyDown={onKeyDown}
-      >
-        <canvas ref={canvas} className="timeline-canvas" {...handlers} />
-        {hover && <TimelineTooltip hover={hover} widthPx={widthPx} />}
-        <span id={helpId} className="timeline-spoken">
-          {t('timeline.help')}
-        </span>
+    <section
+      className="timeline"
+      aria-label={t('timeline.label')}
+      data-loading={props.isLoading || undefined}
+    >
+      <TimelineHead view={control.view} session={session} bounds={bounds} control={control}>
+        {props.tools}
+      </TimelineHead>
+      <div className="timeline-body">
+        <LaneNames boxes={boxes} />
+        <div
+          ref={stage}
+          className="timeline-stage"
+          data-testid="timeline"
+          data-at-ms={atMs}
+          data-view={`${fromMs}-${toMs}`}
+          role="slider"
+          tabIndex={0}
+          aria-label={t('timeline.playhead')}
+          aria-describedby={helpId}
+          aria-valuemin={session.fromMs}
+          aria-valuemax={session.toMs}
+          aria-valuenow={atMs}
+          aria-valuetext={useSpokenPosition(lanes, atMs)}
+          style={{ height: heightPx }}
+          onKeyDown={onKeyDown}
+        >
+          <canvas ref={base} className="timeline-canvas" />
+          <canvas
+            ref={overlay}
+            className="timeline-canvas timeline-overlay"
+            data-handle={hover?.handle ? true : undefined}
+            {...handlers}
+          />
+          {hover && (
+            <TimelineTooltip
+              hover={hover}
+              widthPx={widthPx}
+              thumbnail={thumbnail}
+              cameraName={camera?.name ?? null}
+            />
+          )}
+          <span id={helpId} className="timeline-spoken">
+            {t('timeline.help')}
+          </span>
+        </div>
       </div>
-    </div>
+    </section>
   )
+}
+
+/** An event of its own is picked; of several together the stretch is brought nearer, so that they come apart. */
+function usePick({ bounds, onPickEvent }: TimelineProps, control: TimelineViewControl) {
+  return (event: TimelineEvent): void => {
+    if (event.count === 1) onPickEvent(event)
+    else control.show(viewAround(event.window, bounds))
+  }
+}
+
+/** Whose picture is shown: the camera whose lane is under the pointer, else the main one. */
+function pictured(
+  lanes: readonly TimelineLane[],
+  hit: TimelineHit | undefined,
+): { readonly id: string; readonly name: string } | null {
+  const cameras = lanes.filter((lane) => lane.kind === 'footage')
+  const under = hit?.kind === 'footage' ? cameras.find(({ id }) => id === hit.laneId) : undefined
+  return under ?? cameras.find(({ isMain }) => isMain) ?? null
 }
 
 /** What a screen reader says of the playhead: the time and the state of each camera there. */
@@ -88,90 +154,5 @@ function useSpokenPosition(lanes: readonly TimelineLane[], atMs: InstantMs): str
     const state = span ? spanText(t, span) : t('timeline.noFootageYet')
     return [t('timeline.laneState', { name: lane.name, state })]
   })
-  return t('timeline.position', { time: formatVietnamTime(atMs), states: states.join('. ') })
-}
-
-/** A context whose unit is a CSS pixel, sharp on any screen. */
-function contextOf(
-  canvas: HTMLCanvasElement,
-  widthPx: number,
-  heightPx: number,
-): CanvasRenderingContext2D | null {
-  const ratio = window.devicePixelRatio || 1
-  const [width, height] = [Math.round(widthPx * ratio), Math.round(heightPx * ratio)]
-  if (canvas.width !== width) canvas.width = width
-  if (canvas.height !== height) canvas.height = height
-  const context = canvas.getContext('2d')
-  context?.setTransform(ratio, 0, 0, ratio, 0, 0)
-  return context
-}
-
-function useTimelinePainting(
-  canvas: RefObject<HTMLCanvasElement | null>,
-  { atMs, marks, selectedEventId }: TimelineProps,
-  view: TimelineView,
-  boxes: readonly LaneBox[],
-  heightPx: number,
-): void {
-  const scheme = useComputedColorScheme('light')
-  const { fromMs, toMs, widthPx } = view
-  useEffect(() => {
-    const element = canvas.current
-    const context = element && widthPx > 0 ? contextOf(element, widthPx, heightPx) : null
-    if (!element || !context) return
-    const patterns = new Map<FootageState, CanvasPattern | string>()
-    paintTimeline(context, {
-      view: { fromMs, toMs, widthPx },
-      heightPx,
-      boxes,
-      palette: readPalette(element, scheme),
-      patternOf: (state) => {
-        const made = patterns.get(state) ?? footageFill(context, state, scheme)
-        patterns.set(state, made)
-        return made
-      },
-      atMs,
-      marks,
-      selectedEventId,
-    })
-  }, [canvas, fromMs, toMs, widthPx, heightPx, boxes, scheme, atMs, marks, selectedEventId])
-}
-
-type LaneNamesProps = {
-  readonly boxes: readonly LaneBox[]
-  readonly onZoom: (factor: number) => void
-  readonly onZoomAll: () => void
-}
-
-function LaneNames({ boxes, onZoom, onZoomAll }: LaneNamesProps): ReactNode {
-  const { t } = useTranslation()
-  const buttons = [
-    { label: t('timeline.zoomOut'), icon: <IconMinus size={13} aria-hidden />, act: () => onZoom(1.8) },
-    { label: t('timeline.zoomIn'), icon: <IconPlus size={13} aria-hidden />, act: () => onZoom(1 / 1.8) },
-    { label: t('timeline.zoomAll'), icon: <IconArrowsHorizontal size={13} aria-hidden />, act: onZoomAll },
-  ]
-  return (
-    <div className="timeline-names">
-      <div className="timeline-zoom">
-        {buttons.map(({ label, icon, act }) => (
-          <Tooltip key={label} label={label}>
-            <ActionIcon size={20} variant="subtle" color="gray" aria-label={label} onClick={act}>
-              {icon}
-            </ActionIcon>
-          </Tooltip>
-        ))}
-      </div>
-      {boxes.map(({ lane, y, height }) => (
-        <div
-          key={lane.id}
-          className="timeline-name"
-          data-main={(lane.kind === 'footage' && lane.isMain) || undefined}
-          title={lane.name}
-          style={{ top: y, height, lineHeight: `${height}px` }}
-        >
-          {lane.name}
-        </div>
-      ))}
-    </div>
-  )
+  return t('timeline.position', { time: formatVietnamDateTime(atMs), states: states.join('. ') })
 }

@@ -10,6 +10,7 @@ import {
   coverageSummarySchema,
   coverageVerdictSchema,
   eventCoverageSchema,
+  eventOverviewSchema,
   missingCauseSchema,
 } from './coverage.model.ts'
 
@@ -18,6 +19,10 @@ const rangeInput = z.object({ roomId: idSchema.optional(), fromMs: instantMsSche
 
 export const coverageContract = {
   events: query('coverage.read', '/coverage/events').input(rangeInput).output(z.array(eventCoverageSchema)),
+  /** The same by cells of `cellMs`, for a timeline from far; at most 62 days. */
+  overview: query('coverage.read', '/coverage/overview')
+    .input(rangeInput.extend({ roomId: idSchema, cellMs: z.int().min(1000) }))
+    .output(eventOverviewSchema),
   summary: query('coverage.read', '/coverage/summary').input(rangeInput).output(coverageSummarySchema),
   /** Figures per room and day, at most 62 days. */
   days: query('coverage.read', '/coverage/days').input(rangeInput).output(coverageDaysSchema),

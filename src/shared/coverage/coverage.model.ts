@@ -46,6 +46,18 @@ export const eventCoverageSchema = z.object({
 })
 export type EventCoverage = z.infer<typeof eventCoverageSchema>
 
+const rangeSchema = z.object({ fromMs: instantMsSchema, toMs: instantMsSchema })
+/** Events of a stretch that is too wide to tell them one by one. Ranges are sorted and disjoint. */
+export const eventOverviewSchema = z.object({
+  /** From the first event of a cell to its last: how many there are of each verdict. */
+  groups: z.array(
+    rangeSchema.extend({ covered: z.int().min(0), partial: z.int().min(0), missing: z.int().min(0) }),
+  ),
+  covered: z.array(rangeSchema),
+  missing: z.array(rangeSchema),
+})
+export type EventOverview = z.infer<typeof eventOverviewSchema>
+
 export const coverageSummarySchema = z.object({
   events: z.int(),
   covered: z.int(),

@@ -5,6 +5,7 @@ import { instantMsSchema } from '../kernel/instant.ts'
 import { mutation, query } from '../rpc/procedure.ts'
 import { detectorSchema, newSilenceSchema, silenceSchema } from './detectors.model.ts'
 import {
+  activityCellSchema,
   cameraActivitySchema,
   counterPresenceSchema,
   newZoneSchema,
@@ -55,6 +56,13 @@ export const presenceContract = {
   activity: query('recordings.view', '/presence/activity')
     .input(rangeSchema.extend({ cameraIds: z.array(idSchema).min(1).max(16) }))
     .output(z.array(cameraActivitySchema)),
+  /**
+   * How busy the zones of these cameras were, in cells of at least `cellMs`; at most 62 days. Cells that nobody looked at are
+   * left out; `hasZones` false: there is nothing that could be looked at.
+   */
+  density: query('recordings.view', '/presence/density')
+    .input(rangeSchema.extend({ cameraIds: z.array(idSchema).min(1).max(16), cellMs: z.int().min(1000) }))
+    .output(z.object({ hasZones: z.boolean(), cells: z.array(activityCellSchema) })),
   /** The 2 × 2 of each counter of the room that has a zone. */
   counters: query('recordings.view', '/presence/counters')
     .input(rangeSchema.extend({ roomId: idSchema }))

@@ -92,6 +92,10 @@ export const counterPresenceSchema = z.object({
 export type CounterPresence = z.infer<typeof counterPresenceSchema>
 
 export const zoneActivitySchema = z.object({ zoneId: idSchema, stays: z.array(rangeSchema) })
+/** How much of a stretch somebody was in any zone. */
+export const activityCellSchema = rangeSchema.extend({ share: z.number().min(0).max(1) })
+export type ActivityCell = z.infer<typeof activityCellSchema>
+
 export const cameraActivitySchema = z.object({
   cameraId: idSchema,
   /** When the picture was looked at; outside nothing is known. */

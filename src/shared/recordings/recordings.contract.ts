@@ -12,6 +12,8 @@ export const recordingsContract = {
         cameraIds: z.array(idSchema).min(1).max(32),
         fromMs: instantMsSchema,
         toMs: instantMsSchema,
+        /** What is shorter than this may be told together: the worst of it counts. Absent: to the millisecond. */
+        cellMs: z.int().min(1).optional(),
       }),
     )
     .output(z.array(footageLaneSchema)),

@@ -31,6 +31,10 @@ export const unitsContract = {
   calendar: query('authenticated', '/units/{unitId}/calendar')
     .input(z.object({ unitId: idSchema }))
     .output(unitCalendarSchema),
+  /** When the office of the room's commune is open in the range; sorted and disjoint. At most 62 days. */
+  officeHours: query('authenticated', '/rooms/{roomId}/office-hours')
+    .input(z.object({ roomId: idSchema, fromMs: instantMsSchema, toMs: instantMsSchema }))
+    .output(z.array(z.object({ fromMs: instantMsSchema, toMs: instantMsSchema }))),
   /** From the day that begins at `fromMs` on this calendar holds for the unit, in place of any later one. */
   setCalendar: mutation('units.manage', 'unit.set-calendar', '/units/{unitId}/calendar')
     .input(z.object({ unitId: idSchema, fromMs: instantMsSchema, calendar: workingCalendarBodySchema }))

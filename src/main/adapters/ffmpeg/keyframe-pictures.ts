@@ -35,7 +35,7 @@ export function keyframeArguments(): string[] {
 const SHOWN_AT = /\bpts_time:\s*(-?[\d.]+)/
 
 /** Media times in the order of the pictures, as `showinfo` tells them; the rest of what ffmpeg says is kept for an error. */
-function readTimes(stream: NodeJS.ReadableStream) {
+export function readTimes(stream: NodeJS.ReadableStream) {
   const times: number[] = []
   let unfinished = ''
   let log = ''
@@ -53,7 +53,10 @@ function readTimes(stream: NodeJS.ReadableStream) {
 }
 
 /** @throws what the input threw; that ffmpeg stops reading is told by its exit */
-async function feed(child: ChildProcessWithoutNullStreams, input: AsyncIterable<Uint8Array>): Promise<void> {
+export async function feed(
+  child: ChildProcessWithoutNullStreams,
+  input: AsyncIterable<Uint8Array>,
+): Promise<void> {
   let failure: { readonly thrown: unknown } | null = null
   async function* watched() {
     try {
@@ -130,7 +133,7 @@ function* timed(waiting: Numbered[], times: readonly number[]): Generator<Keyfra
 }
 
 /** The recorder comes first. */
-function lowerPriority(processId: number | undefined): void {
+export function lowerPriority(processId: number | undefined): void {
   if (processId === undefined) return
   try {
     setPriority(processId, constants.priority.PRIORITY_BELOW_NORMAL)

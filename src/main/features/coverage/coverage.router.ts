@@ -8,6 +8,7 @@ const os = implement(coverageContract).$context<RpcContext>()
 export function createCoverageRouter(coverage: CoverageService) {
   return os.router({
     events: os.events.handler(({ input, context }) => coverage.events(context.call.actor, input)),
+    overview: os.overview.handler(({ input, context }) => coverage.overview(context.call.actor, input)),
     summary: os.summary.handler(({ input, context }) => coverage.summary(context.call.actor, input)),
     days: os.days.handler(({ input, context }) => coverage.days(context.call.actor, input)),
     list: os.list.handler(({ input, context }) => coverage.list(context.call.actor, input)),

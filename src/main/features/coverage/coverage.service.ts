@@ -6,8 +6,10 @@ import type {
   CoverageSummary,
   CoverageVerdict,
   EventCoverage,
+  EventOverview,
   MissingCause,
 } from '#shared/coverage/coverage.model.ts'
+import { eventOverview } from '#shared/coverage/event-overview.rules.ts'
 import { MAX_LEDGER_DAYS } from '#shared/coverage/ledger.rules.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
@@ -45,6 +47,8 @@ export type CoverageService = ReturnType<typeof createCoverageService>
 
 /** A page waits so long for what is being judged again, then shows what there is and says so. */
 const PATIENCE_MS = 400
+/** More than a screen has pixels. */
+const MOST_OVERVIEW_CELLS = 4000
 
 /** @throws AppError `invalid range.empty` */
 function requireRange({ fromMs, toMs }: TimeRange): void {
@@ -89,6 +93,16 @@ export function createCoverageService(deps: CoverageDeps) {
     const roomIds = await roomsOf(actor, filter.roomId)
     await complete(roomIds)
     return coverageOf(await figures.listEventRows(work.db, { roomIds, range: filter }))
+  }
+
+  /** @throws as {@link events}, and AppError `invalid range.too-long {days}` */
+  async function overview(
+    actor: Actor,
+    filter: CoverageFilter & { readonly cellMs: number },
+  ): Promise<EventOverview> {
+    requireShortRange(filter)
+    const leastMs = Math.ceil(durationMs(filter) / MOST_OVERVIEW_CELLS)
+    return eventOverview(await events(actor, filter), Math.max(filter.cellMs, leastMs))
   }
 
   /** As of now. @throws as {@link events} */
@@ -180,5 +194,5 @@ export function createCoverageService(deps: CoverageDeps) {
     return coverageOf(rows.toSorted((left, right) => left.at_ms - right.at_ms))
   }
 
-  return { events, summary, days, list, hours, ofDossiers, drain, start, stop }
+  return { events, overview, summary, days, list, hours, ofDossiers, drain, start, stop }
 }

@@ -31,6 +31,7 @@ export function createPresenceRouter(presence: PresenceService) {
     detectors: os.detectors.handler(({ input, context }) => presence.detectors(context.call.actor, input)),
     silence: os.silence.handler(({ input, context }) => presence.silence(context.call, input)),
     unsilence: os.unsilence.handler(({ input, context }) => presence.unsilence(context.call, input)),
+    density: os.density.handler(({ input, context }) => presence.density(context.call.actor, input)),
     counters: os.counters.handler(({ input, context }) => presence.counters(context.call.actor, input)),
   })
 }

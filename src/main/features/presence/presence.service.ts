@@ -3,9 +3,15 @@ import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import { DAY_MS } from '#shared/kernel/instant.ts'
 import { intersect, mergeRanges, subtractRanges, totalMs, type TimeRange } from '#shared/kernel/time-range.ts'
+import { activityDensity } from '#shared/presence/activity-density.rules.ts'
 import type { Job } from '#shared/jobs/jobs.model.ts'
 import type { PresenceKind } from '#shared/presence/detectors.model.ts'
-import type { CameraActivity, CounterPresence, ReceptionTable } from '#shared/presence/presence.model.ts'
+import type {
+  ActivityCell,
+  CameraActivity,
+  CounterPresence,
+  ReceptionTable,
+} from '#shared/presence/presence.model.ts'
 import type { JobHandler } from '#main/features/jobs/jobs.service.ts'
 import type { Actor, Call } from '#main/ports/call.ts'
 import { createBackground } from './background.ts'
@@ -25,6 +31,7 @@ export type { PresenceDeps } from './presence.ports.ts'
 
 export type PresenceService = ReturnType<typeof createPresenceService>
 
+const MOST_DENSITY_DAYS = 62
 const LONGEST_LOOK_MS = 7 * DAY_MS
 const ALL_TIME: TimeRange = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER }
 
@@ -107,6 +114,21 @@ export function createPresenceService(deps: PresenceDeps) {
   }
 
   type InRoom = { readonly roomId: Id } & TimeRange
+  /** @throws AppError `not-found camera.unknown`, `forbidden room.not-yours`, `invalid range.empty | range.too-long {days}` */
+  async function density(
+    actor: Actor,
+    input: { readonly cameraIds: readonly Id[]; readonly cellMs: number } & TimeRange,
+  ): Promise<{ hasZones: boolean; cells: ActivityCell[] }> {
+    const { fromMs, toMs } = input
+    if (fromMs >= toMs) throw new AppError('invalid', 'range.empty')
+    if (toMs - fromMs > MOST_DENSITY_DAYS * DAY_MS)
+      throw new AppError('invalid', 'range.too-long', { days: MOST_DENSITY_DAYS })
+    const seen = await activity(actor, input)
+    return {
+      hasZones: seen.some(({ zones: drawn }) => drawn.length > 0),
+      cells: activityDensity(seen, { fromMs, toMs }, input.cellMs),
+    }
+  }
 
   /** @throws AppError `forbidden room.not-yours` */
   async function counters(actor: Actor, { roomId, ...range }: InRoom): Promise<CounterPresence[]> {
@@ -159,6 +181,7 @@ export function createPresenceService(deps: PresenceDeps) {
     moment: stills.moment,
     look,
     activity,
+    density,
     counters,
     receptionTables,
     detectors: detectors.detectors,

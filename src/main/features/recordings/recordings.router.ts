@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
+import { summariseSpans } from '#shared/recordings/summary.rules.ts'
 import { recordingsContract } from '#shared/recordings/recordings.contract.ts'
 import type { Actor } from '#main/ports/call.ts'
 import type { RpcContext } from '#main/ports/rpc-context.ts'
@@ -17,10 +18,12 @@ type CameraAccess = {
 export function createRecordingsRouter(recordings: RecordingsService, cameras: CameraAccess) {
   return os.router({
     lanes: os.lanes.handler(async ({ input, context }) => {
-      const { cameraIds, fromMs, toMs } = input
+      const { cameraIds, fromMs, toMs, cellMs } = input
       if (fromMs >= toMs) throw new AppError('invalid', 'range.empty')
       await cameras.requireViewable(context.call.actor, cameraIds)
-      return recordings.lanes(cameraIds, { fromMs, toMs })
+      const lanes = await recordings.lanes(cameraIds, { fromMs, toMs })
+      if (cellMs === undefined) return lanes
+      return lanes.map((lane) => ({ ...lane, spans: summariseSpans(lane.spans, cellMs) }))
     }),
     status: os.status.handler(async ({ context }) => {
       const visible = await cameras.list(context.call.actor)

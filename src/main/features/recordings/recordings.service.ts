@@ -11,6 +11,7 @@ import { CameraKeeper } from './camera-keeper.ts'
 import type { RecorderSettings } from './recorder-settings.ts'
 import { checkRecordings } from './check-recordings.ts'
 import { footageGroups } from './footage-groups.ts'
+import { groupsAt, type PlacedGroup, readGroup } from './groups-at.ts'
 import { createFootageService, type FootageDeps } from './footage.service.ts'
 import { CLOCK_STEP_MS, type SessionDeps } from './recording-session.ts'
 import { findSegments, readHeartbeat, writeHeartbeat } from './recordings.repository.ts'
@@ -166,6 +167,9 @@ export function createRecordingsService(given: RecordingsDeps) {
         toMs: endAtMs,
       })),
     groups: (cameraId: Id, range: TimeRange) => footageGroups(deps, cameraId, range),
+    groupsAt: (cameraId: Id, instants: readonly number[], stepMs: number) =>
+      groupsAt(deps, cameraId, instants, stepMs),
+    readGroup: (group: PlacedGroup) => readGroup(deps, group),
     ...backfilled,
     backfilledNumbers,
     bytesPerSecond,

@@ -17,11 +17,12 @@ import { createPurging, type NamedPurge, type PurgeWish } from './purging.ts'
 import { createQuarantine } from './quarantine.ts'
 import type { RetentionSettings } from './retention.ports.ts'
 import type { StorageFoldersService } from './storage-folders.service.ts'
-import { createUnlinking } from './unlinking.ts'
+import { createUnlinking, type UnlinkingDeps } from './unlinking.ts'
 
 export type RetentionDeps = Omit<LocksDeps, 'outlook'> &
   Omit<OutlookDeps, 'policies' | 'storage'> &
-  PoliciesDeps & {
+  PoliciesDeps &
+  Pick<UnlinkingDeps, 'onDeleted'> & {
     readonly storage: StorageFoldersService
     readonly timers: Timers
     readonly settings: RetentionSettings

@@ -2,6 +2,7 @@ import { AppError, messageOf } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { RecordingStore } from '#main/ports/file-store.ts'
+import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
 import { listJustUnlinked, listUnfinished, markUnlinked } from './deletion.repository.ts'
 
@@ -10,6 +11,8 @@ export type UnlinkingDeps = {
   readonly files: RecordingStore
   readonly clock: Clock
   readonly log: (message: string) => void
+  /** What else was made of the footage goes with it. */
+  readonly onDeleted?: (cameraId: Id, range: TimeRange) => Promise<void>
 }
 
 export type DoomedFile = {
@@ -43,8 +46,12 @@ export function createUnlinking(deps: UnlinkingDeps) {
     }
   }
 
-  async function unlink(doomed: readonly DoomedFile[]): Promise<{ freedBytes: number; refused: number }> {
+  async function unlink(
+    doomed: readonly (DoomedFile & Partial<TimeRange>)[],
+  ): Promise<{ freedBytes: number; refused: number }> {
     const gone: DoomedFile[] = []
+    for (const { cameraId, fromMs, toMs } of doomed)
+      if (fromMs !== undefined && toMs !== undefined) await deps.onDeleted?.(cameraId, { fromMs, toMs })
     for (let from = 0; from < doomed.length; from += AT_A_TIME) {
       const some = doomed.slice(from, from + AT_A_TIME)
       const removed = await Promise.all(some.map(remove))

@@ -1,19 +1,28 @@
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
-import { type InstantMs, startOfVietnamDay } from '#shared/kernel/instant.ts'
+import { DAY_MS, type InstantMs, startOfVietnamDay } from '#shared/kernel/instant.ts'
+import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { Room, Unit } from '#shared/units/units.model.ts'
 import type {
   UnitCalendar,
   WorkingCalendar,
   WorkingCalendarBody,
 } from '#shared/units/working-calendar.model.ts'
-import { calendarOn, DEFAULT_CALENDAR, vietnamDayOf } from '#shared/units/working-calendar.rules.ts'
+import {
+  calendarOn,
+  DEFAULT_CALENDAR,
+  officeSessions,
+  vietnamDayOf,
+} from '#shared/units/working-calendar.rules.ts'
 import type { Call } from '#main/ports/call.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { NewId } from '#main/ports/new-id.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
 import { type CalendarOfUnit, listCalendars, replaceCalendar } from './calendars.repository.ts'
 import { listUnits } from './units.repository.ts'
+
+/** A timeline shows a month, and a little of the next. */
+const MOST_DAYS = 62
 
 type CalendarsDeps = { readonly work: UnitOfWork; readonly clock: Clock; readonly newId: NewId }
 
@@ -48,6 +57,14 @@ export function createCalendars(deps: CalendarsDeps, room: (id: Id) => Promise<R
   async function calendarsOfRoom(roomId: Id): Promise<WorkingCalendar[]> {
     const { communeUnitId } = await room(roomId)
     return calendarsAlong(communeUnitId)
+  }
+
+  /** @throws AppError `not-found room.unknown`, `invalid range.empty | range.too-long {days}` */
+  async function officeHours(roomId: Id, range: TimeRange): Promise<TimeRange[]> {
+    if (range.fromMs >= range.toMs) throw new AppError('invalid', 'range.empty')
+    if (range.toMs - range.fromMs > MOST_DAYS * DAY_MS)
+      throw new AppError('invalid', 'range.too-long', { days: MOST_DAYS })
+    return officeSessions(await calendarsOfRoom(roomId), range)
   }
 
   /** @throws AppError `not-found unit.unknown` */
@@ -99,5 +116,5 @@ export function createCalendars(deps: CalendarsDeps, room: (id: Id) => Promise<R
   /** The unit and those above it, nearest first; empty for a unit that there is not. */
   const unitChain = async (unitId: Id): Promise<Id[]> => chainOf(await listUnits(work.db), unitId)
 
-  return { calendarsOfRoom, calendar, setCalendar, unitChain }
+  return { calendarsOfRoom, officeHours, calendar, setCalendar, unitChain }
 }

@@ -15,6 +15,9 @@ export function createUnitsRouter(units: UnitsService) {
     createRoom: os.createRoom.handler(({ input, context }) => units.createRoom(context.call, input)),
     createCounter: os.createCounter.handler(({ input, context }) => units.createCounter(context.call, input)),
     calendar: os.calendar.handler(({ input }) => units.calendar(input.unitId)),
+    officeHours: os.officeHours.handler(({ input: { roomId, fromMs, toMs } }) =>
+      units.officeHours(roomId, { fromMs, toMs }),
+    ),
     setCalendar: os.setCalendar.handler(({ input, context }) => {
       const { unitId, calendar, fromMs } = input
       return units.setCalendar(context.call, unitId, calendar, fromMs)

@@ -10,6 +10,7 @@ import { orpc } from '#renderer/api/client.ts'
 import type { ReviewSearch } from '#renderer/api/review-search.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { QueryView } from '#renderer/ui/query-view.tsx'
+import { RefusedAddress } from './components/refused-address.tsx'
 import { ReviewHeader } from './components/review-header.tsx'
 import { dayRange, viewableRooms } from './review.rules.ts'
 import './review.css'
@@ -67,6 +68,7 @@ function RoomChoice({ tree, cameras }: RoomChoiceProps): ReactNode {
           go({ ...(room ? { room: room.id } : {}), from: day.fromMs, to: day.toMs })
         }}
       />
+      <RefusedAddress search={search} bounds={bounds} cameraIds={roomCameras.map((camera) => camera.id)} />
       {room ? (
         <RoomSession
           key={`${room.id}:${bounds.fromMs}:${bounds.toMs}`}

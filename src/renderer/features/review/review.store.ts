@@ -25,6 +25,8 @@ export type ReviewState = {
   readonly selectedKey: string | null
   /** The range that is being marked. */
   readonly marks: { readonly inMs: InstantMs | null; readonly outMs: InstantMs | null }
+  /** What the timeline shows; null until it has measured itself. */
+  readonly view: TimeRange | null
   /** Which events the list shows. */
   readonly filter: EventFilter
   /** The one open dialog. */
@@ -42,6 +44,7 @@ export function createReviewStore(
     isPlaying: false,
     rate: 1,
     marks: { inMs: null, outMs: null },
+    view: null,
     filter: 'all',
     dialog: { kind: 'none' },
     ...initial,

@@ -9,8 +9,11 @@ import type { ReviewState } from './review.store.ts'
 const PLAYING_WRITE_MS = 4000
 const REST_WRITE_MS = 250
 
+/** What of the state stands in the address. */
+const WRITTEN = ['atMs', 'mainCameraId', 'selectedKey', 'isPlaying', 'view', 'marks'] as const
+
 function searchOf(state: ReviewState, session: ReviewSession): ReviewSearch {
-  const { mainCameraId, selectedKey, events, atMs } = state
+  const { mainCameraId, selectedKey, events, atMs, view, marks } = state
   const others = session.cameras.map((camera) => camera.id).filter((id) => id !== mainCameraId)
   const dossierId = events.find((event) => eventKey(event) === selectedKey)?.dossierId
   return {
@@ -20,6 +23,9 @@ function searchOf(state: ReviewState, session: ReviewSession): ReviewSearch {
     from: session.bounds.fromMs,
     to: session.bounds.toMs,
     ...(dossierId === undefined ? {} : { dossier: dossierId }),
+    ...(view === null ? {} : { viewFrom: view.fromMs, viewTo: view.toMs }),
+    ...(marks.inMs === null ? {} : { in: marks.inMs }),
+    ...(marks.outMs === null ? {} : { out: marks.outMs }),
   }
 }
 
@@ -41,9 +47,7 @@ export function useReviewUrl(bench: ReviewBench, session: ReviewSession, search:
       void navigate({ to: '/review', search: next, replace: true })
     }
     const schedule = (state: ReviewState, before: ReviewState): void => {
-      const hasMoved = state.atMs !== before.atMs || state.mainCameraId !== before.mainCameraId
-      if (!hasMoved && state.selectedKey === before.selectedKey && state.isPlaying === before.isPlaying)
-        return
+      if (!WRITTEN.some((key) => state[key] !== before[key])) return
       if (timer !== null && state.isPlaying) return
       if (timer !== null) window.clearTimeout(timer)
       timer = window.setTimeout(write, state.isPlaying ? PLAYING_WRITE_MS : REST_WRITE_MS)

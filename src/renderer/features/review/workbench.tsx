@@ -11,6 +11,7 @@ import { ReviewTiles } from './components/review-tiles.tsx'
 import { ReviewTimeline } from './components/review-timeline.tsx'
 import { TransportBar } from './components/transport-bar.tsx'
 import { eventKey, firstInstant, firstMainCamera, firstWatchable } from './review.rules.ts'
+import { marksOf } from './review-address.rules.ts'
 import { ReviewCommands } from './review-commands.ts'
 import {
   type ReviewBench,
@@ -35,6 +36,7 @@ function createBench({ session, events, search }: WorkbenchProps): ReviewBench {
   const atMs = firstInstant(search.at, event, session.lanes, session.bounds)
   const mainCameraId = firstMainCamera(session.cameras, session.lanes, search.cameras, event)
   const store = createReviewStore({ atMs, mainCameraId, selectedKey: event ? eventKey(event) : null, events })
+  store.setState({ marks: marksOf(search, session.bounds) })
   const deck = new PlayerDeck(mainCameraId, atMs)
   const cameraIds = session.cameras.map((camera) => camera.id)
   const commands = new ReviewCommands(store, deck, session.bounds, cameraIds)
@@ -52,7 +54,7 @@ export function Workbench(props: WorkbenchProps): ReactNode {
 
   return (
     <ReviewContext value={value}>
-      <WorkbenchBody />
+      <WorkbenchBody search={search} />
     </ReviewContext>
   )
 }
@@ -70,7 +72,7 @@ function useSnapshot(bench: ReviewBench, session: ReviewSession): () => void {
   }, [bench, session])
 }
 
-function WorkbenchBody(): ReactNode {
+function WorkbenchBody({ search }: { readonly search: ReviewSearch }): ReactNode {
   const bench = useReview()
   const { commands, session } = bench
   const isDialogOpen = useReviewState((state) => state.dialog.kind !== 'none')
@@ -91,7 +93,7 @@ function WorkbenchBody(): ReactNode {
         </div>
         <MomentPanel />
       </div>
-      <ReviewTimeline />
+      <ReviewTimeline search={search} />
       <ReviewDialogs />
     </>
   )

@@ -1,6 +1,7 @@
 export const en = {
   label: 'Timeline',
-  help: 'Arrows: move the position. Plus, minus: zoom in, zoom out. Page Up, Page Down: previous, next page.',
+  help: 'Left, right: move the position. Up, down or plus, minus: zoom in, zoom out. Home, End: to the beginning, to the end. Page Up, Page Down: previous, next page.',
+  playhead: 'Position',
   position: 'Position {{time}}. {{states}}',
   laneState: '{{name}}: {{state}}',
   noFootageYet: 'no data yet',
@@ -10,6 +11,12 @@ export const en = {
   andMore: 'and {{count}} more',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
-  zoomAll: 'Show the whole range',
+  zoomAll: 'Show what is open',
   zoomHour: 'Show one hour',
+  zoomMonth: 'Show a month',
+  notLooked: 'nobody looked at this stretch',
+  busy: 'somebody there {{share}} of the time',
+  thumbnail: 'Picture of {{camera}} at {{time}}',
+  thumbnailLoading: 'Fetching the picture…',
+  noThumbnail: 'No picture here',
 } as const

@@ -1,6 +1,7 @@
 export const vi = {
   label: 'Dòng thời gian',
-  help: 'Mũi tên: dời vị trí. Dấu cộng, trừ: phóng to, thu nhỏ. Page Up, Page Down: trang trước, trang sau.',
+  help: 'Mũi tên trái, phải: dời vị trí. Mũi tên lên, xuống hoặc dấu cộng, trừ: phóng to, thu nhỏ. Home, End: về đầu, về cuối. Page Up, Page Down: trang trước, trang sau.',
+  playhead: 'Vị trí đang xem',
   position: 'Vị trí {{time}}. {{states}}',
   laneState: '{{name}}: {{state}}',
   noFootageYet: 'chưa có dữ liệu',
@@ -10,6 +11,12 @@ export const vi = {
   andMore: 'và {{count}} hồ sơ nữa',
   zoomIn: 'Phóng to',
   zoomOut: 'Thu nhỏ',
-  zoomAll: 'Xem cả khoảng',
+  zoomAll: 'Xem cả ngày đang mở',
   zoomHour: 'Xem một giờ',
+  zoomMonth: 'Xem cả tháng',
+  notLooked: 'chưa phân tích hình của đoạn này',
+  busy: 'có người {{share}} thời gian',
+  thumbnail: 'Hình của {{camera}} lúc {{time}}',
+  thumbnailLoading: 'Đang lấy hình…',
+  noThumbnail: 'Không có hình ở đây',
 } as const

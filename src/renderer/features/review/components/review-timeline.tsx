@@ -1,88 +1,93 @@
-import type { TFunction } from 'i18next'
-import { type ReactNode, useMemo, useState } from 'react'
-import { useTranslation } from 'react-i18next'
-import type { EventCoverage } from '#shared/coverage/coverage.model.ts'
-import type { FootageLock } from '#shared/retention/retention.model.ts'
-import type { Bookmark } from '#shared/review/review.model.ts'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useCallback, useState } from 'react'
+import type { InstantMs } from '#shared/kernel/instant.ts'
+import { contains, type TimeRange } from '#shared/kernel/time-range.ts'
+import type { ReviewSearch } from '#renderer/api/review-search.ts'
 import { Timeline } from '#renderer/timeline/timeline.tsx'
-import type { TimelineEvent, TimelineLane, TimelineMark } from '#renderer/timeline/timeline.model.ts'
-import { actorName } from '#renderer/ui/actor-name.ts'
-import { lockReason } from '#renderer/ui/lock-reason.ts'
-import { formatTime } from '#renderer/ui/format.ts'
-import { eventKey, firstView } from '../review.rules.ts'
+import { keepInside, pageTo } from '#renderer/timeline/timeline-layout.ts'
+import type { InOutMarks, TimelineEvent } from '#renderer/timeline/timeline.model.ts'
+import { limitsOf, viewOf } from '../review-address.rules.ts'
+import { dayRange, firstView } from '../review.rules.ts'
 import { useReview, useReviewState } from '../review-context.ts'
+import { useTimelineData } from '../use-timeline-data.ts'
+import { useTimelineLanes } from '../use-timeline-lanes.ts'
+import { MarkTimes } from './mark-times.tsx'
 
-function toTimelineEvent(event: EventCoverage): TimelineEvent {
-  return {
-    id: eventKey(event),
-    atMs: event.atMs,
-    label: `${formatTime(event.atMs)} ${event.dossierCode}`,
-    verdict: event.verdict,
-    window: { fromMs: event.windowFromMs, toMs: event.windowToMs },
-    missing: event.missing,
-  }
+type Opening = { readonly limits: TimeRange; readonly view: TimeRange }
+
+/** Where the timeline stands at first: as the address says, else where anything is known. */
+function useOpening(search: ReviewSearch): Opening {
+  const { session, store } = useReview()
+  const [opening] = useState((): Opening => {
+    const { bounds, lanes } = session
+    const { atMs, events } = store.getState()
+    const limits = limitsOf(bounds, Date.now())
+    const view = viewOf(search, limits) ?? pageTo(firstView(lanes, events, bounds), atMs, bounds)
+    return { limits, view: keepInside(view, limits) }
+  })
+  return opening
 }
 
-function toTimelineMark(bookmark: Bookmark, locked: string): TimelineMark {
-  const { id, fromMs, toMs, note, protects, createdBy } = bookmark
-  const parts = [note, createdBy, protects ? locked : ''].filter((part) => part !== '')
-  return { id, fromMs, toMs, isLocked: protects, label: parts.join(' · ') }
+/** Another day is opened at once, with the timeline left as it is. */
+function useOtherDay(): (atMs: InstantMs) => void {
+  const navigate = useNavigate()
+  const { session, store } = useReview()
+  return useCallback(
+    (atMs) => {
+      const { view, mainCameraId } = store.getState()
+      const others = session.cameras.map(({ id }) => id).filter((id) => id !== mainCameraId)
+      const day = dayRange(atMs)
+      const next: ReviewSearch = {
+        room: session.room.id,
+        ...(mainCameraId === null ? {} : { cameras: [mainCameraId, ...others].join(',') }),
+        at: atMs,
+        from: day.fromMs,
+        to: day.toMs,
+        ...(view === null ? {} : { viewFrom: view.fromMs, viewTo: view.toMs }),
+      }
+      void navigate({ to: '/review', search: next })
+    },
+    [navigate, session, store],
+  )
 }
 
-function lockMark(t: TFunction, { id, fromMs, toMs, reason, createdBy }: FootageLock): TimelineMark {
-  const parts = [lockReason(t, reason), actorName(t, createdBy), t('review.locked')]
-  return { id, fromMs, toMs, isLocked: true, label: parts.join(' · ') }
-}
-
-function useLanes(): readonly TimelineLane[] {
-  const { t } = useTranslation()
-  const { session } = useReview()
-  const events = useReviewState((state) => state.events)
-  const mainCameraId = useReviewState((state) => state.mainCameraId)
-  return useMemo(() => {
-    const footage = session.cameras.map(
-      (camera): TimelineLane => ({
-        kind: 'footage',
-        id: camera.id,
-        name: camera.name,
-        spans: session.lanes.find((lane) => lane.cameraId === camera.id)?.spans ?? [],
-        isMain: camera.id === mainCameraId,
-      }),
-    )
-    const active = session.bookmarks.filter((bookmark) => bookmark.state === 'active')
-    return [
-      ...footage,
-      { kind: 'events', id: 'events', name: t('review.laneEvents'), events: events.map(toTimelineEvent) },
-      {
-        kind: 'marks',
-        id: 'marks',
-        name: t('review.laneMarks'),
-        marks: [
-          ...session.locks.map((lock) => lockMark(t, lock)),
-          ...active.map((bookmark) => toTimelineMark(bookmark, t('review.locked'))),
-        ],
-      },
-    ]
-  }, [session, events, mainCameraId, t])
-}
-
-export function ReviewTimeline(): ReactNode {
+export function ReviewTimeline({ search }: { readonly search: ReviewSearch }): ReactNode {
   const { session, commands, store } = useReview()
-  const lanes = useLanes()
+  const { bounds } = session
+  const { limits, view } = useOpening(search)
   const atMs = useReviewState((state) => state.atMs)
   const marks = useReviewState((state) => state.marks)
   const selectedKey = useReviewState((state) => state.selectedKey)
-  const [initialView] = useState(() => firstView(session.lanes, store.getState().events, session.bounds))
+  const shown = useReviewState((state) => state.view)
+  const data = useTimelineData(session, shown ?? view, limits)
+  const lanes = useTimelineLanes(data)
+  const openDay = useOtherDay()
+  const onView = useCallback((next: TimeRange) => store.setState({ view: next }), [store])
+  const onMarks = useCallback((next: InOutMarks) => store.setState({ marks: next }), [store])
+  const onSeek = (instantMs: InstantMs): void => {
+    if (contains(bounds, instantMs)) commands.seekTo(instantMs)
+    else if (instantMs < Date.now()) openDay(instantMs)
+  }
+  const onPickEvent = (event: TimelineEvent): void => {
+    if (contains(bounds, event.atMs)) commands.pickByKey(event.id)
+    else openDay(event.atMs)
+  }
   return (
     <Timeline
-      bounds={session.bounds}
-      initialView={initialView}
+      bounds={limits}
+      session={bounds}
+      initialView={view}
       atMs={atMs}
       lanes={lanes}
+      officeHours={data.officeHours}
       marks={marks}
       selectedEventId={selectedKey}
-      onSeek={(instantMs) => commands.seekTo(instantMs)}
-      onPickEvent={(key) => commands.pickByKey(key)}
+      isLoading={data.isLoading}
+      tools={<MarkTimes />}
+      onSeek={onSeek}
+      onPickEvent={onPickEvent}
+      onMarks={onMarks}
+      onView={onView}
     />
   )
 }

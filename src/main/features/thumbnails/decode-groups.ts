@@ -1,0 +1,91 @@
+import { AppError } from '#shared/kernel/app-error.ts'
+import type { InstantMs } from '#shared/kernel/instant.ts'
+import { type InitSegment, readInitSegment } from '#shared/mp4/init-segment.ts'
+import { rebaseFragment } from '#shared/mp4/rebase-fragment.ts'
+import type { Thumbnail } from '#shared/thumbnails/thumbnails.model.ts'
+import type { Pick, ThumbnailsDeps } from './thumbnails.ports.ts'
+
+/** Groups are set so far apart on a media clock of their own that the time of a picture tells which group it is of. */
+const SECONDS_PER_GROUP = 100
+
+type Read = { readonly startAtMs: InstantMs; readonly initBytes: Uint8Array; readonly bytes: Uint8Array }
+
+/** null for what cannot be read: damaged, gone, or on a disk that is away. The others are shown all the same. */
+async function unlessUnreadable<Found>(read: () => Promise<Found>): Promise<Found | null> {
+  try {
+    return await read()
+  } catch (thrown) {
+    if (thrown instanceof AppError && ['data-loss', 'not-found', 'unavailable'].includes(thrown.kind))
+      return null
+    throw thrown
+  }
+}
+
+const sameBytes = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compare(left, right) === 0
+
+/** The group at its place on the made-up clock; null when it is no fragmented MP4 any more. */
+async function placedAt(read: Read, init: InitSegment, place: number): Promise<Uint8Array | null> {
+  return unlessUnreadable(async () =>
+    rebaseFragment(read.bytes, {
+      sequenceNumber: place + 1,
+      baseTicksByTrack: new Map(
+        init.tracks.map((track) => [track.id, place * SECONDS_PER_GROUP * track.timescale]),
+      ),
+    }),
+  )
+}
+
+/**
+ * The keyframes of the groups as small pictures, by time. As many processes as there are different headers in a row: a camera
+ * whose picture changed its size in between takes two.
+ * @throws AppError `cancelled call.cancelled`
+ */
+export async function decodeGroups<Group extends Pick>(
+  { recordings, readThumbnails, log }: ThumbnailsDeps<Group>,
+  groups: readonly Group[],
+  signal: AbortSignal,
+): Promise<Thumbnail[]> {
+  const thumbnails: Thumbnail[] = []
+  const waiting = [...groups]
+  let held: Read | null = null
+
+  async function next(): Promise<Read | null> {
+    for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
+      const { startAtMs } = group
+      const chosen = group
+      const found = await unlessUnreadable(() => recordings.readGroup(chosen))
+      if (found) return { startAtMs, ...found }
+    }
+    return null
+  }
+
+  for (held = await next(); held; ) {
+    const first: Read = held
+    const init = await unlessUnreadable(async () => readInitSegment(first.initBytes))
+    if (!init) {
+      held = await next()
+      continue
+    }
+    const startsMs: InstantMs[] = []
+    const alike = async function* () {
+      yield first.initBytes
+      for (; held && sameBytes(held.initBytes, first.initBytes); held = await next()) {
+        const placed = await placedAt(held, init, startsMs.length)
+        if (!placed) continue
+        startsMs.push(held.startAtMs)
+        yield placed
+      }
+    }
+    try {
+      for await (const { mediaSeconds, jpeg } of readThumbnails(alike(), signal)) {
+        const atMs = startsMs[Math.floor(mediaSeconds / SECONDS_PER_GROUP)]
+        if (atMs !== undefined && thumbnails.at(-1)?.atMs !== atMs) thumbnails.push({ atMs, jpeg })
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || thrown.kind === 'cancelled') throw thrown
+      log(`thumbnails: ${thrown.code}`)
+      if (held === first) held = await next()
+    }
+  }
+  return thumbnails
+}
