@@ -7,7 +7,7 @@ import Hls, {
   type LoadPolicy,
 } from 'hls.js'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
-import { isRefusal } from './failures.ts'
+import { isLostFragment, isRefusal } from './failures.ts'
 import { Listeners } from './listeners.ts'
 import type { EngineEvent, EngineFault, MediaEngine } from './media-engine.ts'
 import type { PictureChoice } from './player.model.ts'
@@ -55,10 +55,19 @@ const CONFIG: Partial<HlsConfig> = {
   },
 }
 
+/** A fragment that cannot be appended, too: hls.js itself would try the very same one again without end. */
 const CODEC_DETAILS: readonly ErrorDetails[] = [
+  ErrorDetails.MEDIA_SOURCE_REQUIRES_RESET,
   ErrorDetails.BUFFER_ADD_CODEC_ERROR,
   ErrorDetails.BUFFER_INCOMPATIBLE_CODECS_ERROR,
   ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR,
+]
+
+const FETCH_DETAILS: readonly ErrorDetails[] = [
+  ErrorDetails.FRAG_LOAD_ERROR,
+  ErrorDetails.FRAG_LOAD_TIMEOUT,
+  ErrorDetails.MANIFEST_LOAD_ERROR,
+  ErrorDetails.MANIFEST_LOAD_TIMEOUT,
 ]
 
 /** What a report of hls.js means to the player; null when hls.js deals with it itself. */
@@ -69,8 +78,12 @@ export function faultOf(
   const place = placeOf(data)
   if (CODEC_DETAILS.includes(data.details)) return { kind: 'codec', place }
   if (data.details === ErrorDetails.LEVEL_EMPTY_ERROR) return { kind: 'no-fragments' }
-  if (data.type === ErrorTypes.NETWORK_ERROR && (data.fatal || !hasPicture))
-    return { kind: 'network', status: data.response?.code ?? 0, place }
+  if (data.type === ErrorTypes.NETWORK_ERROR) {
+    const status = data.response?.code ?? 0
+    const isLost = place !== null && isLostFragment(status)
+    const isNeeded = data.fatal || (!hasPicture && FETCH_DETAILS.includes(data.details))
+    return isLost || isNeeded ? { kind: 'network', status, place } : null
+  }
   return data.fatal ? { kind: 'codec', place } : null
 }
 
@@ -87,7 +100,6 @@ export class HlsEngine implements MediaEngine {
   readonly #endListening = new AbortController()
   #hls: Hls | null = null
   #fragments: readonly MappedFragment[] | null = null
-  #hasRecovered = false
   #lastReportMs = 0
   #lastFrameS = 0
   #frameS = DEFAULT_FRAME_S
@@ -101,7 +113,6 @@ export class HlsEngine implements MediaEngine {
 
   load(url: string, pictures: PictureChoice): void {
     this.#destroyHls()
-    this.#hasRecovered = false
     const aheadS = BUFFER_AHEAD_S[pictures]
     const hls = new Hls({ ...CONFIG, maxBufferLength: aheadS, maxMaxBufferLength: aheadS * 2 })
     this.#hls = hls
@@ -198,6 +209,8 @@ export class HlsEngine implements MediaEngine {
   #reportTime(): void {
     const nowMs = performance.now()
     if (nowMs - this.#lastReportMs < TIME_REPORT_MS || this.#video.seeking) return
+    // A source that is being taken away stands at zero.
+    if (this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return
     this.#lastReportMs = nowMs
     this.#emit({ kind: 'time' })
   }
@@ -232,21 +245,12 @@ export class HlsEngine implements MediaEngine {
   #onError(data: ErrorData): void {
     const fault = faultOf(data, this.#video.readyState > HTMLMediaElement.HAVE_CURRENT_DATA)
     if (fault === null) return
-    if (fault.kind === 'codec' && !CODEC_DETAILS.includes(data.details) && this.#recover()) return
     this.#emit({ kind: 'fault', fault })
   }
 
   #onVideoError(): void {
-    if (!this.#hls || !this.#video.error || this.#recover()) return
+    if (!this.#hls || !this.#video.error) return
     this.#emit({ kind: 'fault', fault: { kind: 'codec', place: null } })
-  }
-
-  /** A broken fragment deserves one more try before the picture is given up. */
-  #recover(): boolean {
-    if (this.#hasRecovered || !this.#hls) return false
-    this.#hasRecovered = true
-    this.#hls.recoverMediaError()
-    return true
   }
 
   #destroyHls(): void {

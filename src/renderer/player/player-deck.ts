@@ -188,8 +188,10 @@ export class PlayerDeck {
 
   #applyPictures(): void {
     const pictures = this.#picturesWanted()
-    if (this.#snapshot.isIndependent) this.#main()?.setPictures(pictures)
-    else for (const { player } of this.#seats.values()) player.setPictures(pictures)
+    const main = this.#main()
+    main?.setPictures(pictures)
+    if (this.#snapshot.isIndependent) return
+    for (const { player } of this.#seats.values()) player.setPictures(pictures, main?.nowMs())
   }
 
   #stopReverse(): void {

@@ -151,10 +151,9 @@ export class Player {
     this.#emit()
   }
 
-  /** Goes on at the same instant with other pictures of the same footage. */
-  setPictures(pictures: PictureChoice): void {
+  /** Goes on with other pictures of the same footage: at the same instant, or at another. */
+  setPictures(pictures: PictureChoice, atMs: InstantMs = this.nowMs()): void {
     if (pictures === this.#pictures) return
-    const atMs = this.nowMs()
     this.#pictures = pictures
     if (this.#hasPicture() || this.#state.name === 'loading') this.#show(atMs)
     else this.#emit()
@@ -303,7 +302,8 @@ export class Player {
       const retryInMs = reason === 'unreachable' ? this.#retry.schedule(() => this.#goTo(this.#atMs)) : null
       return this.#fail(reason, retryInMs)
     }
-    const atMs = this.nowMs()
+    // Not `nowMs()`: what is broken may stand anywhere already.
+    const atMs = this.#atMs
     const place = fault.place ??
       this.#footageEngine.fragmentRange(atMs) ?? { fromMs: atMs, toMs: atMs + FAULTY_MS }
     if (this.#sourceAt(place.fromMs).kind === 'proxy') return this.#lose(place)
@@ -315,7 +315,7 @@ export class Player {
 
   /** Gives one fragment up: what is before it is played to its end, then it counts as absent. */
   #lose(place: TimeRange): void {
-    const atMs = this.nowMs()
+    const atMs = this.#atMs
     this.#faults.addLost(place)
     this.#footage = this.#faults.overlay(this.#ledger)
     this.#footageEngine.forgetPlaylist()
@@ -324,7 +324,6 @@ export class Player {
   }
 
   #fail(reason: PlayerFailure, retryInMs: number | null = null): void {
-    this.#atMs = this.nowMs()
     this.#footageEngine.unload()
     this.#enter({ name: 'failed', reason, retryInMs })
   }

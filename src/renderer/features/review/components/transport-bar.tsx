@@ -178,37 +178,68 @@ function ModeButtons(): ReactNode {
   const isIndependent = useReviewState((state) => state.isIndependent)
   const canLoop = inMs !== null && outMs !== null && inMs < outMs
   return (
-    <Group gap={2} wrap="nowrap">
-      <Tool
-        label={t(isLooping && !canLoop ? 'review.loopNeedsMarks' : 'review.loop')}
+    <Group gap={4} wrap="nowrap">
+      <Mode
+        word={t('review.loopWord')}
+        label={t(canLoop ? 'review.loop' : 'review.loopNeedsMarks')}
         keyName="R"
         isOn={isLooping}
         testId="loop"
         onClick={() => commands.toggleLoop()}
       >
-        <IconRepeat size={ICON_PX} aria-hidden />
-      </Tool>
-      <Tool
+        <IconRepeat size={15} aria-hidden />
+      </Mode>
+      <Mode
+        word={t('review.gapsWord')}
         label={t(gaps === 'skip' ? 'review.gapsSkip' : 'review.gapsShow')}
         keyName="G"
         isOn={gaps === 'skip'}
         testId="gaps"
         onClick={() => commands.toggleGaps()}
       >
-        <IconArrowBarToRight size={ICON_PX} aria-hidden />
-      </Tool>
+        <IconArrowBarToRight size={15} aria-hidden />
+      </Mode>
       {session.cameras.length > 1 && (
-        <Tool
+        <Mode
+          word={t('review.independentWord')}
           label={t(isIndependent ? 'review.notInSync' : 'review.inSync')}
           keyName="T"
           isOn={isIndependent}
           testId="independent"
           onClick={() => commands.toggleIndependent()}
         >
-          <IconArrowsSplit2 size={ICON_PX} aria-hidden />
-        </Tool>
+          <IconArrowsSplit2 size={15} aria-hidden />
+        </Mode>
       )}
     </Group>
+  )
+}
+
+type ModeProps = {
+  readonly word: string
+  readonly label: string
+  readonly keyName: string
+  readonly isOn: boolean
+  readonly testId: string
+  readonly onClick: () => void
+  readonly children: ReactNode
+}
+
+/** What stays on until it is switched off says so in a word. */
+function Mode({ word, label, keyName, isOn, testId, onClick, children }: ModeProps): ReactNode {
+  return (
+    <Tooltip label={`${label} (${keyName})`}>
+      <Button
+        size="compact-sm"
+        variant={isOn ? 'light' : 'default'}
+        aria-pressed={isOn}
+        data-testid={testId}
+        leftSection={children}
+        onClick={onClick}
+      >
+        {word}
+      </Button>
+    </Tooltip>
   )
 }
 
