@@ -17,23 +17,26 @@ export type BurnedFile = {
   readonly seconds: number
   readonly codec?: 'libx264' | 'libx265' | 'mpeg4' | 'mjpeg'
   readonly flags?: readonly string[]
+  /** {@link BURNED_FPS} when absent. */
+  readonly framesPerSecond?: number
+  /** {@link BURNED_SIZE} when absent. */
+  readonly size?: { readonly widthPx: number; readonly heightPx: number }
 }
 
-const KEYFRAMES: Readonly<Record<string, readonly string[]>> = {
-  libx264: ['-preset', 'ultrafast', '-g', '10', '-keyint_min', '10', '-sc_threshold', '0'],
-  libx265: [
-    '-preset',
-    'ultrafast',
-    '-x265-params',
-    'keyint=10:min-keyint=10:scenecut=0:open-gop=0:bframes=2:log-level=none',
-  ],
-  mpeg4: ['-g', '10'],
-  mjpeg: [],
+/** Groups of two seconds. */
+function keyframeFlags(codec: string, framesPerSecond: number): readonly string[] {
+  const every = `${framesPerSecond * 2}`
+  if (codec === 'mjpeg') return []
+  if (codec === 'mpeg4') return ['-g', every]
+  if (codec === 'libx264')
+    return ['-preset', 'ultrafast', '-g', every, '-keyint_min', every, '-sc_threshold', '0']
+  const own = `keyint=${every}:min-keyint=${every}:scenecut=0:open-gop=0:bframes=2:log-level=none`
+  return ['-preset', 'ultrafast', '-x265-params', own]
 }
 
 export async function burnFile(file: BurnedFile): Promise<string> {
-  const { path, startMs, seconds, codec = 'libx264', flags = [] } = file
-  const { widthPx, heightPx } = BURNED_SIZE
+  const { path, startMs, seconds, codec = 'libx264', flags = [], framesPerSecond = BURNED_FPS } = file
+  const { widthPx, heightPx } = file.size ?? BURNED_SIZE
   await mkdir(dirname(path), { recursive: true })
   const input = [
     '-f',
@@ -43,15 +46,25 @@ export async function burnFile(file: BurnedFile): Promise<string> {
     '-s',
     `${widthPx}x${heightPx}`,
     '-r',
-    `${BURNED_FPS}`,
+    `${framesPerSecond}`,
   ]
-  const args = ['-v', 'error', '-y', ...input, '-i', 'pipe:0', '-c:v', codec, ...(KEYFRAMES[codec] ?? [])]
+  const args = [
+    '-v',
+    'error',
+    '-y',
+    ...input,
+    '-i',
+    'pipe:0',
+    '-c:v',
+    codec,
+    ...keyframeFlags(codec, framesPerSecond),
+  ]
   const child = spawn('ffmpeg', [...args, ...flags, path], { stdio: ['pipe', 'ignore', 'inherit'] })
   const ended = once(child, 'close')
   const frame = createYuvFrame(widthPx, heightPx)
   frame.bytes.fill(128)
-  for (let number = 0; number < seconds * BURNED_FPS; number += 1) {
-    drawBurnedClock(frame.luma, widthPx, heightPx, startMs + (number * 1000) / BURNED_FPS)
+  for (let number = 0; number < seconds * framesPerSecond; number += 1) {
+    drawBurnedClock(frame.luma, widthPx, heightPx, startMs + (number * 1000) / framesPerSecond)
     if (!child.stdin.write(frame.bytes.slice())) await once(child.stdin, 'drain')
   }
   child.stdin.end()
@@ -61,9 +74,14 @@ export async function burnFile(file: BurnedFile): Promise<string> {
 }
 
 /** The same as a recorder gets it from a camera: groups of two seconds. */
-export async function burnedFootage(path: string, startMs: number, seconds: number): Promise<Footage> {
+export async function burnedFootage(
+  path: string,
+  startMs: number,
+  seconds: number,
+  more: Pick<BurnedFile, 'codec' | 'framesPerSecond' | 'size'> = {},
+): Promise<Footage> {
   const flags = ['-movflags', 'frag_keyframe+empty_moov+default_base_moof']
-  return splitFootage(await readFile(await burnFile({ path, startMs, seconds, flags })))
+  return splitFootage(await readFile(await burnFile({ path, startMs, seconds, flags, ...more })))
 }
 
 /** The clock in every picture of a file's bytes, in the order of playing; null where it cannot be read. */

@@ -8,17 +8,30 @@ import { addPerson, seedStation } from './station-world.ts'
 /** A station of one commune on an empty folder, recording and served to browsers; a person of each role, named like it. */
 export async function serveStation(options: Partial<StationOptions> = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'minh-chung-served-'))
-  const station = await openStation({ dataFolder: folder, ...options })
+  const open = () => openStation({ dataFolder: folder, ...options })
+  let station = await open()
   const world = await seedStation(station.services)
   for (const role of ['administrator', 'inspector', 'office-staff', 'committee-member'] as const)
     await addPerson(station.services, world, role)
   await station.start()
-  const server = await serveHttp(station.fetch, { hostname: '127.0.0.1', port: 0 })
+  let server = await serveHttp(station.fetch, { hostname: '127.0.0.1', port: 0 })
+  const { port } = server
+  const { services } = station
   return {
-    url: `http://127.0.0.1:${server.port}/`,
+    url: `http://127.0.0.1:${port}/`,
     dataFolder: folder,
-    services: station.services,
+    /** Of the first start. */
+    services,
     world,
+    /** Ends the host and starts it again on the same folder and address; `whileAway` runs in between. */
+    restart: async (whileAway: () => Promise<void>) => {
+      await server.close()
+      await station.close()
+      await whileAway()
+      station = await open()
+      await station.start()
+      server = await serveHttp(station.fetch, { hostname: '127.0.0.1', port })
+    },
     stop: async () => {
       await server.close()
       await station.close()

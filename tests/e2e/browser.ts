@@ -46,7 +46,7 @@ export async function logInAs(page: Page, role: RegExp): Promise<void> {
 }
 
 /** The reader of the clock that virtual cameras burn into their pictures, as plain script text. */
-const CLOCK_READER = stripTypeScriptTypes(
+export const CLOCK_READER = stripTypeScriptTypes(
   readFileSync(new URL('../../src/main/simulator/burned-clock.ts', import.meta.url), 'utf8'),
 ).replaceAll(/^export /gm, '')
 

@@ -119,6 +119,19 @@ describe.each(testDatabases)('who may do what on $name', ({ openMigrated }) => {
       ask: ({ get }) => get(`/media/cameras/${deskCamera.id}/proxy/1/0-1.ts`),
     },
     {
+      what: 'the playlist of keyframes',
+      ask: ({ get }) =>
+        get(`/media/cameras/${deskCamera.id}/playlist.m3u8?from=${RANGE.fromMs}&to=${RANGE.toMs}&only=keyframes`),
+    },
+    {
+      what: 'the header of keyframes',
+      ask: ({ get }) => get(`/media/cameras/${deskCamera.id}/keyframes/1/init.mp4`),
+    },
+    {
+      what: 'a chunk of keyframes',
+      ask: ({ get }) => get(`/media/cameras/${deskCamera.id}/keyframes/1/0-1.mp4`),
+    },
+    {
       what: 'the lanes',
       ask: ({ rpc }) => rpc('recordings/lanes', { cameraIds: [deskCamera.id], ...RANGE }),
     },

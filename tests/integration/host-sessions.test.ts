@@ -45,6 +45,7 @@ describe.each(testDatabases)('sessions on $name', ({ openMigrated }) => {
       ['GET', `/media/cameras/${NOBODY}/playlist.m3u8?from=1&to=2`],
       ['GET', `/media/cameras/${NOBODY}/segments/1.mp4`],
       ['GET', `/media/cameras/${NOBODY}/proxy/1/0-1.ts`],
+      ['GET', `/media/cameras/${NOBODY}/keyframes/1/0-1.mp4`],
       ['GET', `/media/evidence/${NOBODY}/bundle.zip`],
       ['GET', `/media/evidence/${NOBODY}/${NOBODY}.mp4`],
       ['GET', '/media/anything'],

@@ -80,7 +80,7 @@ describe.each(testDatabases)('thumbnails on $name', (database) => {
     const whole = await host.recordingFiles.read(path)
     const write = async (bytes: Uint8Array): Promise<void> => {
       const writer = await host.recordingFiles.create(path)
-      await writer.write(bytes)
+      await writer.write([bytes])
       await writer.close()
     }
     await write(whole.map((byte, index) => (index > 900 ? 0 : byte)))

@@ -11,6 +11,7 @@ import type { Actor } from '#main/ports/call.ts'
 import type { FileStore } from '#main/ports/file-store.ts'
 import { serveFile } from './byte-range.ts'
 import { requirePermission } from './guard.ts'
+import type { ChunkPlace } from '#main/features/recordings/footage.service.ts'
 import type { Services } from './services.ts'
 import type { ViewingLog } from './viewing-log.ts'
 
@@ -30,18 +31,23 @@ const playlistQuery = z.object({
   from: z.coerce.number().pipe(instantMsSchema),
   to: z.coerce.number().pipe(instantMsSchema),
   proxy: z.literal('h264').optional(),
+  only: z.literal('keyframes').optional(),
 })
 const segmentPath = z.object({ cameraId: idSchema, file: z.string().regex(/^\d+\.mp4$/) })
-const proxyPath = z.object({
-  cameraId: idSchema,
-  number: z.coerce.number().int(),
-  chunk: z.string().regex(/^\d+-\d+\.ts$/),
-})
 const stripPath = z.object({
   cameraId: idSchema,
   level: thumbnailLevelSchema,
   from: z.coerce.number().pipe(instantMsSchema),
 })
+const chunkPath = (ending: 'ts' | 'mp4') =>
+  z.object({
+    cameraId: idSchema,
+    number: z.coerce.number().int(),
+    chunk: z.string().regex(new RegExp(`^\\d+-\\d+\\.${ending}$`)),
+  })
+const proxyPath = chunkPath('ts')
+const keyframesPath = chunkPath('mp4')
+const keyframesInitPath = z.object({ cameraId: idSchema, number: z.coerce.number().int() })
 const liveQuery = z
   .array(
     z.string().transform((text, context) => {
@@ -61,6 +67,12 @@ function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   return parsed.data
 }
 
+/** `3-7.ts`: the third to the seventh group. */
+function chunkPlace(number: number, chunk: string): ChunkPlace {
+  const [first = 0, last = 0] = chunk.split(/[-.]/).map(Number)
+  return { number, first, last }
+}
+
 const noStore = { 'cache-control': 'private, no-store' }
 
 /** `/media/*`: playlists, byte ranges of segments, transcoded chunks, evidence. Rights and viewing log at every one. */
@@ -77,14 +89,15 @@ export function createMediaHandler(deps: MediaDeps) {
   app.get('/media/cameras/:cameraId/playlist.m3u8', async (context) => {
     const cameraId = parse(idSchema, context.req.param('cameraId'))
     await viewer(context.env.actor, cameraId)
-    const { from, to, proxy } = parse(playlistQuery, context.req.query())
+    const { from, to, proxy, only } = parse(playlistQuery, context.req.query())
     if (from >= to) throw new AppError('invalid', 'range.empty')
     const range = { fromMs: from, toMs: Math.min(to, from + MAX_PLAYLIST_MS) }
-    const playlist = proxy ? services.recordings.proxyPlaylist : services.recordings.playlist
-    return context.body(await playlist(cameraId, range), 200, {
-      ...noStore,
-      'content-type': 'application/vnd.apple.mpegurl',
-    })
+    const kind = { isProxy: proxy !== undefined, keyframesOnly: only !== undefined }
+    const playlist =
+      kind.isProxy || kind.keyframesOnly
+        ? services.recordings.chunkPlaylist(cameraId, range, kind)
+        : services.recordings.playlist(cameraId, range)
+    return context.body(await playlist, 200, { ...noStore, 'content-type': 'application/vnd.apple.mpegurl' })
   })
 
   app.get('/media/cameras/:cameraId/segments/:file', async (context) => {
@@ -106,12 +119,10 @@ export function createMediaHandler(deps: MediaDeps) {
   app.get('/media/cameras/:cameraId/proxy/:number/:chunk', async (context) => {
     const { cameraId, number, chunk } = parse(proxyPath, context.req.param())
     const actor = await viewer(context.env.actor, cameraId)
-    const [first = 0, last = 0] = chunk.split(/[-.]/).map(Number)
     const { bytes, range } = await services.recordings.proxyChunk(
       cameraId,
-      number,
-      first,
-      last,
+      chunkPlace(number, chunk),
+      context.req.query('only') === 'keyframes',
       context.req.raw.signal,
     )
     await viewings.footage(actor, cameraId, range)
@@ -128,6 +139,21 @@ export function createMediaHandler(deps: MediaDeps) {
       ...noStore,
       'content-type': 'application/octet-stream',
     })
+  })
+
+  app.get('/media/cameras/:cameraId/keyframes/:number/init.mp4', async (context) => {
+    const { cameraId, number } = parse(keyframesInitPath, context.req.param())
+    await viewer(context.env.actor, cameraId)
+    const bytes = await services.recordings.keyframesHeader(cameraId, number)
+    return context.body(new Uint8Array(bytes), 200, { ...noStore, 'content-type': 'video/mp4' })
+  })
+
+  app.get('/media/cameras/:cameraId/keyframes/:number/:chunk', async (context) => {
+    const { cameraId, number, chunk } = parse(keyframesPath, context.req.param())
+    const actor = await viewer(context.env.actor, cameraId)
+    const { bytes, range } = await services.recordings.keyframesChunk(cameraId, chunkPlace(number, chunk))
+    await viewings.footage(actor, cameraId, range)
+    return context.body(new Uint8Array(bytes), 200, { ...noStore, 'content-type': 'video/mp4' })
   })
 
   app.get('/media/live', async (context) => {

@@ -1,7 +1,6 @@
-import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { HlsEngine } from './hls-engine.ts'
 import { Player } from './player.ts'
-import type { PlayerCodec, PlayerFootage, SourceKind } from './player.model.ts'
+import type { PlayerCodec, PlayerFootage, PlaylistUrlFor } from './player.model.ts'
 import { chooseSource } from './source-choice.ts'
 import type { After } from './timed-value.ts'
 
@@ -24,7 +23,7 @@ export function createPlayer(options: {
   readonly video: HTMLVideoElement
   readonly codec: PlayerCodec
   readonly footage: PlayerFootage
-  readonly playlistUrlFor: (range: TimeRange, source: SourceKind) => string
+  readonly playlistUrlFor: PlaylistUrlFor
 }): Player {
   return new Player({
     engine: new HlsEngine(options.video),
@@ -32,5 +31,6 @@ export function createPlayer(options: {
     source: chooseSource(options.codec, isTypeSupported),
     playlistUrlFor: options.playlistUrlFor,
     after: afterDelay,
+    steadyMs: () => performance.now(),
   })
 }

@@ -11,6 +11,16 @@ export function failureOfStatus(status: number): PlayerFailure {
   return 'unreachable'
 }
 
+/** The host has answered and will say the same again. */
+export function isRefusal(status: number): boolean {
+  return status >= 400 && status < 500
+}
+
+/** Whether an answer about one fragment says that this very fragment cannot be had: gone, cut short or damaged. */
+export function isLostFragment(status: number): boolean {
+  return status === 404 || status === 416 || status === 500
+}
+
 /** How long to wait before try number `tries` + 1. */
 function retryDelayMs(tries: number): number {
   return RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 30_000

@@ -8,6 +8,9 @@ export type FollowCorrection = { readonly kind: 'seek' } | { readonly kind: 'rat
 const SEEK_DRIFT_MS = 1200
 const EVEN_DRIFT_MS = 40
 const PAUSED_DRIFT_MS = 20
+/** Beyond this speed keyframes alone are played. */
+export const FASTEST_WHOLE_RATE = 4
+const SPARSE_SEEK_DRIFT_MS = 6000
 const MAX_CORRECTION = 0.12
 /** A tile that is still fetching is sent elsewhere only when its aim is this far off. */
 const STALE_AIM_MS = 4000
@@ -15,6 +18,9 @@ const STALE_AIM_MS = 4000
 /** `driftMs` = this tile − main tile. Rate changes are proportional, so that tiles meet without swinging. */
 export function followCorrection(driftMs: number, rate: number, isPlaying: boolean): FollowCorrection {
   const distanceMs = Math.abs(driftMs)
+  // Keyframes alone: there are no finer pictures to meet at, and nothing plays faster than the fastest.
+  if (isPlaying && rate > FASTEST_WHOLE_RATE)
+    return distanceMs > SPARSE_SEEK_DRIFT_MS ? { kind: 'seek' } : { kind: 'rate', rate }
   if (!isPlaying) return distanceMs > PAUSED_DRIFT_MS ? { kind: 'seek' } : { kind: 'rate', rate }
   if (distanceMs > SEEK_DRIFT_MS * Math.max(1, rate)) return { kind: 'seek' }
   if (distanceMs <= EVEN_DRIFT_MS) return { kind: 'rate', rate }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { FootageSpan } from '#shared/recordings/recordings.model.ts'
-import { footageRanges, gapBetween, nextFootageMs, placeAt, playlistWindow } from './footage-map.ts'
+import {
+  followingFootageMs,
+  footageRanges,
+  gapBetween,
+  nextFootageMs,
+  placeAt,
+  playlistWindow,
+  previousFootageEndMs,
+} from './footage-map.ts'
 
 const span = (
   fromMs: number,
@@ -61,10 +69,18 @@ describe('footage by the ledger', () => {
     expect(gapBetween(footage, 10_000, 29_000)).toBeNull()
   })
 
-  it('cuts the session into aligned windows', () => {
+  it('asks for a window around the instant, inside the session', () => {
     const bounds = { fromMs: 1000, toMs: 26_000 }
     expect(playlistWindow(bounds, 1000, 10_000)).toEqual({ fromMs: 1000, toMs: 11_000 })
-    expect(playlistWindow(bounds, 11_000, 10_000)).toEqual({ fromMs: 11_000, toMs: 21_000 })
-    expect(playlistWindow(bounds, 25_999, 10_000)).toEqual({ fromMs: 21_000, toMs: 26_000 })
+    expect(playlistWindow(bounds, 11_000, 10_000)).toEqual({ fromMs: 8500, toMs: 18_500 })
+    expect(playlistWindow(bounds, 25_999, 10_000)).toEqual({ fromMs: 23_499, toMs: 26_000 })
+  })
+
+  it('finds the footage before and after the one at hand', () => {
+    expect(previousFootageEndMs(footage, 46_000)).toBe(30_000)
+    expect(previousFootageEndMs(footage, 55_000)).toBe(30_000)
+    expect(previousFootageEndMs(footage, 20_000)).toBeNull()
+    expect(followingFootageMs(footage, 20_000)).toBe(50_000)
+    expect(followingFootageMs(footage, 50_000)).toBeNull()
   })
 })

@@ -63,6 +63,16 @@ export function nextFootageMs(footage: PlayerFootage, atMs: InstantMs): InstantM
   return null
 }
 
+/** Last instant with footage before `atMs`, and not in the footage that `atMs` itself lies in; null when there is none. */
+export function previousFootageEndMs(footage: PlayerFootage, atMs: InstantMs): InstantMs | null {
+  return footageRanges(footage.spans).findLast((range) => range.toMs <= atMs)?.toMs ?? null
+}
+
+/** Where the footage after the hole that comes next begins; null when there is none left. */
+export function followingFootageMs(footage: PlayerFootage, atMs: InstantMs): InstantMs | null {
+  return footageRanges(footage.spans).find((range) => range.fromMs > atMs)?.fromMs ?? null
+}
+
 /** Whether footage goes on after an instant for longer than the group that is being written just now. */
 export function hasMoreThan(footage: PlayerFootage, afterMs: InstantMs, leastMs: number): boolean {
   const nextMs = nextFootageMs(footage, afterMs)
@@ -82,11 +92,10 @@ export function gapBetween(footage: PlayerFootage, fromMs: InstantMs, toMs: Inst
 }
 
 /**
- * The stretch to ask the playlist of: one aligned window that holds the instant, cut to the session. Whole days of
+ * The stretch to ask the playlist of: a window around the instant, most of it ahead, cut to the bounds. Whole days of
  * two-second groups would make playlists of megabytes.
  */
 export function playlistWindow(bounds: TimeRange, atMs: InstantMs, windowMs: number): TimeRange {
-  const index = Math.floor((atMs - bounds.fromMs) / windowMs)
-  const fromMs = bounds.fromMs + Math.max(0, index) * windowMs
+  const fromMs = Math.max(bounds.fromMs, Math.round(atMs - windowMs / 4))
   return { fromMs, toMs: Math.min(bounds.toMs, fromMs + windowMs) }
 }

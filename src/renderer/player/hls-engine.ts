@@ -1,18 +1,39 @@
-import Hls, { ErrorDetails, type ErrorData, ErrorTypes, Events, type HlsConfig } from 'hls.js'
+import Hls, {
+  ErrorDetails,
+  type ErrorData,
+  ErrorTypes,
+  Events,
+  type HlsConfig,
+  type LoadPolicy,
+} from 'hls.js'
+import type { TimeRange } from '#shared/kernel/time-range.ts'
+import { isLostFragment, isRefusal } from './failures.ts'
 import { Listeners } from './listeners.ts'
 import type { EngineEvent, EngineFault, MediaEngine } from './media-engine.ts'
+import type { PictureChoice } from './player.model.ts'
 import type { MappedFragment } from './time-map.ts'
 
 const DEFAULT_FRAME_S = 0.04
 /** Time reports while running: fine enough for a clock in tenths, coarse enough for one core. */
 const TIME_REPORT_MS = 100
+/** The fastest and slowest that Chromium plays; it throws beyond. */
+const RATE_BOUNDS = [0.0625, 16] as const
+
+/** Media seconds to fetch ahead: keyframes alone are played at up to sixteen seconds a second. */
+const BUFFER_AHEAD_S: Readonly<Record<PictureChoice, number>> = { all: 15, keyframes: 96 }
+
+/** While there is a picture to show a host that is away is asked again in silence; 4xx is an answer. */
+const isWorthRetry: NonNullable<LoadPolicy['default']['errorRetry']>['shouldRetry'] = (
+  retry,
+  count,
+  _isTimeout,
+  response,
+) => count < (retry?.maxNumRetry ?? 0) && !isRefusal(response?.code ?? 0)
 
 /** A proxy chunk is made when asked for: its first byte may take seconds. */
 const CONFIG: Partial<HlsConfig> = {
   autoStartLoad: false,
   enableWorker: true,
-  maxBufferLength: 15,
-  maxMaxBufferLength: 30,
   backBufferLength: 30,
   maxBufferHole: 0.5,
   nudgeMaxRetry: 6,
@@ -29,26 +50,47 @@ const CONFIG: Partial<HlsConfig> = {
       maxTimeToFirstByteMs: 20_000,
       maxLoadTimeMs: 60_000,
       timeoutRetry: { maxNumRetry: 1, retryDelayMs: 0, maxRetryDelayMs: 0 },
-      errorRetry: { maxNumRetry: 1, retryDelayMs: 500, maxRetryDelayMs: 1000 },
+      errorRetry: { maxNumRetry: 5, retryDelayMs: 500, maxRetryDelayMs: 4000, shouldRetry: isWorthRetry },
     },
   },
 }
 
+/** A fragment that cannot be appended, too: hls.js itself would try the very same one again without end. */
 const CODEC_DETAILS: readonly ErrorDetails[] = [
+  ErrorDetails.MEDIA_SOURCE_REQUIRES_RESET,
   ErrorDetails.BUFFER_ADD_CODEC_ERROR,
   ErrorDetails.BUFFER_INCOMPATIBLE_CODECS_ERROR,
   ErrorDetails.MANIFEST_INCOMPATIBLE_CODECS_ERROR,
 ]
 
+const FETCH_DETAILS: readonly ErrorDetails[] = [
+  ErrorDetails.FRAG_LOAD_ERROR,
+  ErrorDetails.FRAG_LOAD_TIMEOUT,
+  ErrorDetails.MANIFEST_LOAD_ERROR,
+  ErrorDetails.MANIFEST_LOAD_TIMEOUT,
+]
+
 /** What a report of hls.js means to the player; null when hls.js deals with it itself. */
 export function faultOf(
-  data: Pick<ErrorData, 'type' | 'details' | 'fatal' | 'response'>,
+  data: Pick<ErrorData, 'type' | 'details' | 'fatal' | 'response' | 'frag'>,
+  hasPicture: boolean,
 ): EngineFault | null {
-  if (CODEC_DETAILS.includes(data.details)) return { kind: 'codec' }
+  const place = placeOf(data)
+  if (CODEC_DETAILS.includes(data.details)) return { kind: 'codec', place }
   if (data.details === ErrorDetails.LEVEL_EMPTY_ERROR) return { kind: 'no-fragments' }
-  if (!data.fatal) return null
-  if (data.type === ErrorTypes.NETWORK_ERROR) return { kind: 'network', status: data.response?.code ?? 0 }
-  return { kind: 'codec' }
+  if (data.type === ErrorTypes.NETWORK_ERROR) {
+    const status = data.response?.code ?? 0
+    const isLost = place !== null && isLostFragment(status)
+    const isNeeded = data.fatal || (!hasPicture && FETCH_DETAILS.includes(data.details))
+    return isLost || isNeeded ? { kind: 'network', status, place } : null
+  }
+  return data.fatal ? { kind: 'codec', place } : null
+}
+
+/** Station time of the fragment that the report is about. */
+function placeOf({ frag }: Pick<ErrorData, 'frag'>): TimeRange | null {
+  const fromMs = frag?.programDateTime ?? null
+  return frag && fromMs !== null ? { fromMs, toMs: Math.round(fromMs + frag.duration * 1000) } : null
 }
 
 /** Plays HLS in a `<video>` by hls.js. */
@@ -58,7 +100,6 @@ export class HlsEngine implements MediaEngine {
   readonly #endListening = new AbortController()
   #hls: Hls | null = null
   #fragments: readonly MappedFragment[] | null = null
-  #hasRecovered = false
   #lastReportMs = 0
   #lastFrameS = 0
   #frameS = DEFAULT_FRAME_S
@@ -70,10 +111,10 @@ export class HlsEngine implements MediaEngine {
     this.#watchFrames()
   }
 
-  load(url: string): void {
+  load(url: string, pictures: PictureChoice): void {
     this.#destroyHls()
-    this.#hasRecovered = false
-    const hls = new Hls(CONFIG)
+    const aheadS = BUFFER_AHEAD_S[pictures]
+    const hls = new Hls({ ...CONFIG, maxBufferLength: aheadS, maxMaxBufferLength: aheadS * 2 })
     this.#hls = hls
     hls.on(Events.LEVEL_LOADED, () => this.#onLevelLoaded())
     hls.on(Events.LEVEL_PTS_UPDATED, () => {
@@ -101,6 +142,10 @@ export class HlsEngine implements MediaEngine {
     return this.#video.currentTime
   }
 
+  pictureS(): number {
+    return this.#lastFrameS
+  }
+
   seek(mediaS: number): void {
     this.#video.currentTime = mediaS
   }
@@ -117,8 +162,13 @@ export class HlsEngine implements MediaEngine {
   }
 
   setRate(rate: number): void {
-    this.#video.defaultPlaybackRate = rate
-    this.#video.playbackRate = rate
+    const possible = Math.min(Math.max(rate, RATE_BOUNDS[0]), RATE_BOUNDS[1])
+    this.#video.defaultPlaybackRate = possible
+    this.#video.playbackRate = possible
+  }
+
+  setMuted(isMuted: boolean): void {
+    this.#video.muted = isMuted
   }
 
   frameS(): number {
@@ -159,6 +209,8 @@ export class HlsEngine implements MediaEngine {
   #reportTime(): void {
     const nowMs = performance.now()
     if (nowMs - this.#lastReportMs < TIME_REPORT_MS || this.#video.seeking) return
+    // A source that is being taken away stands at zero.
+    if (this.#video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return
     this.#lastReportMs = nowMs
     this.#emit({ kind: 'time' })
   }
@@ -191,23 +243,14 @@ export class HlsEngine implements MediaEngine {
   }
 
   #onError(data: ErrorData): void {
-    const fault = faultOf(data)
+    const fault = faultOf(data, this.#video.readyState > HTMLMediaElement.HAVE_CURRENT_DATA)
     if (fault === null) return
-    if (fault.kind === 'codec' && !CODEC_DETAILS.includes(data.details) && this.#recover()) return
     this.#emit({ kind: 'fault', fault })
   }
 
   #onVideoError(): void {
-    if (!this.#hls || !this.#video.error || this.#recover()) return
-    this.#emit({ kind: 'fault', fault: { kind: 'codec' } })
-  }
-
-  /** A broken fragment deserves one more try before the picture is given up. */
-  #recover(): boolean {
-    if (this.#hasRecovered || !this.#hls) return false
-    this.#hasRecovered = true
-    this.#hls.recoverMediaError()
-    return true
+    if (!this.#hls || !this.#video.error) return
+    this.#emit({ kind: 'fault', fault: { kind: 'codec', place: null } })
   }
 
   #destroyHls(): void {

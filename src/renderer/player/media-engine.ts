@@ -1,11 +1,16 @@
+import type { TimeRange } from '#shared/kernel/time-range.ts'
+import type { PictureChoice } from './player.model.ts'
 import type { MappedFragment } from './time-map.ts'
 
-/** What went wrong under the player, in the player's words. */
+/**
+ * What went wrong under the player, in the player's words. `place`: station time of the one fragment that is to blame;
+ * null when it is not one.
+ */
 export type EngineFault =
   /** The browser cannot decode these bytes. */
-  | { readonly kind: 'codec' }
+  | { readonly kind: 'codec'; readonly place: TimeRange | null }
   /** The host answered with this status, or not at all (`0`). */
-  | { readonly kind: 'network'; readonly status: number }
+  | { readonly kind: 'network'; readonly status: number; readonly place: TimeRange | null }
   /** The playlist holds no fragment. */
   | { readonly kind: 'no-fragments' }
 
@@ -22,16 +27,19 @@ export type EngineEvent =
 /** The one thing that plays: `<video>` with hls.js in the product, a script in tests. Times are media seconds. */
 export type MediaEngine = {
   /** Drops what is loaded and reads this playlist; nothing is fetched before `start`. */
-  load(url: string): void
+  load(url: string, pictures: PictureChoice): void
   /** Begins to fetch at a media position. */
   start(mediaS: number): void
   unload(): void
   fragments(): readonly MappedFragment[]
   positionS(): number
+  /** Media time of the very picture on the screen. */
+  pictureS(): number
   seek(mediaS: number): void
   play(): void
   pause(): void
   setRate(rate: number): void
+  setMuted(isMuted: boolean): void
   /** Length of one frame, as measured; 40 ms until known. */
   frameS(): number
   subscribe(listener: (event: EngineEvent) => void): () => void

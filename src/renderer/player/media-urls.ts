@@ -1,11 +1,20 @@
 import type { Id } from '#shared/kernel/ids.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
-import type { SourceKind } from './player.model.ts'
+import type { PictureChoice, SourceKind } from './player.model.ts'
 
-/** HLS playlist of one camera's footage; `proxy` asks the host for an H.264 copy made on demand. */
-export function cameraPlaylistUrl(cameraId: Id, range: TimeRange, source: SourceKind): string {
+/**
+ * HLS playlist of one camera's footage; `proxy` asks the host for an H.264 copy made on demand, `keyframes` for the
+ * first picture of each group alone.
+ */
+export function cameraPlaylistUrl(
+  cameraId: Id,
+  range: TimeRange,
+  source: SourceKind,
+  pictures: PictureChoice,
+): string {
   const proxy = source === 'proxy' ? '&proxy=h264' : ''
-  return `/media/cameras/${cameraId}/playlist.m3u8?from=${range.fromMs}&to=${range.toMs}${proxy}`
+  const only = pictures === 'keyframes' ? '&only=keyframes' : ''
+  return `/media/cameras/${cameraId}/playlist.m3u8?from=${range.fromMs}&to=${range.toMs}${proxy}${only}`
 }
 
 /** One camera's part of a sealed clip, as it stands in the bundle. */

@@ -1,31 +1,62 @@
 import type { InstantMs } from '#shared/kernel/instant.ts'
-import { Follower } from './follow.ts'
+import { FASTEST_WHOLE_RATE, Follower } from './follow.ts'
+import { followingFootageMs, previousFootageEndMs } from './footage-map.ts'
+import { GapClock } from './gap-clock.ts'
 import { Listeners } from './listeners.ts'
 import type { Player } from './player.ts'
-import type { PlayerState } from './player.model.ts'
+import type { GapMode, PictureChoice, PlayerState } from './player.model.ts'
+import type { After } from './timed-value.ts'
 
 export type DeckSnapshot = {
-  /** The one position of the whole deck, station time. */
+  /** The one position of the whole deck, station time; of the main tile while tiles are independent. */
   readonly atMs: InstantMs
   readonly isPlaying: boolean
+  /** It runs backwards, from keyframe to keyframe. */
+  readonly isReverse: boolean
   readonly rate: number
+  readonly gaps: GapMode
+  /** Each tile keeps its own position and what is done is done to the main one alone. */
+  readonly isIndependent: boolean
   /** Of the main tile; `empty` while there is none. */
   readonly state: PlayerState
 }
 
 type Seat = { readonly player: Player; readonly follower: Follower; readonly end: () => void }
 
+export type DeckOptions = {
+  readonly mainId: string | null
+  readonly atMs: InstantMs
+  readonly gaps: GapMode
+  readonly after: After
+  /** A clock that never jumps. */
+  readonly steadyMs: () => number
+}
+
+/** This much before its end footage is entered from behind, so that there is something to see. */
+const TAIL_MS = 2000
+
 /** Several players on one clock: the main one leads, the others follow it. */
 export class PlayerDeck {
   readonly #seats = new Map<string, Seat>()
   readonly #listeners = new Listeners()
+  /** Runs backwards: browsers play forwards only. */
+  readonly #reverse: GapClock
   #mainId: string | null
   #snapshot: DeckSnapshot
   #isFollowing = false
 
-  constructor(mainId: string | null, atMs: InstantMs) {
+  constructor({ mainId, atMs, gaps, after, steadyMs }: DeckOptions) {
     this.#mainId = mainId
-    this.#snapshot = { atMs, isPlaying: false, rate: 1, state: { name: 'empty' } }
+    this.#reverse = new GapClock(after, steadyMs, (nowMs) => this.#stepBack(nowMs))
+    this.#snapshot = {
+      atMs,
+      isPlaying: false,
+      isReverse: false,
+      rate: 1,
+      gaps,
+      isIndependent: false,
+      state: { name: 'empty' },
+    }
   }
 
   snapshot(): DeckSnapshot {
@@ -40,7 +71,10 @@ export class PlayerDeck {
   seat(id: string, player: Player): () => void {
     const endSubscription = player.subscribe(() => this.#onPlayer(id))
     this.#seats.set(id, { player, follower: new Follower(player), end: endSubscription })
+    player.setGaps(this.#snapshot.gaps)
+    player.setPictures(this.#picturesWanted())
     if (id === this.#mainId) this.#lead(player)
+    else if (this.#snapshot.isIndependent) player.seekTo(this.#snapshot.atMs)
     else this.#followAll()
     return () => {
       endSubscription()
@@ -48,16 +82,35 @@ export class PlayerDeck {
     }
   }
 
-  /** Another tile takes the lead where the last one stood. */
+  /** Another tile takes the lead where the last one stood; an independent one where it stands itself. */
   setMain(id: string): void {
     if (id === this.#mainId) return
+    if (this.#snapshot.isIndependent) this.#stopReverse()
     this.#mainId = id
     const player = this.#main()
-    if (player) this.#lead(player)
+    if (!player) return
+    if (this.#snapshot.isIndependent) this.#onPlayer(id)
+    else this.#lead(player)
+  }
+
+  /** Lets each tile go its own way, or brings all back to the main one's position. */
+  setIndependent(isIndependent: boolean): void {
+    this.#publish({ ...this.#snapshot, isIndependent })
+    if (isIndependent) {
+      for (const { player } of this.#seats.values()) player.setRate(this.#snapshot.rate)
+      return
+    }
+    this.#applyPictures()
+    this.#followAll()
+  }
+
+  setGaps(gaps: GapMode): void {
+    for (const { player } of this.#seats.values()) player.setGaps(gaps)
+    this.#publish({ ...this.#snapshot, gaps })
   }
 
   nowMs(): InstantMs {
-    return this.#main()?.nowMs() ?? this.#snapshot.atMs
+    return this.#reverse.nowMs() ?? this.#main()?.nowMs() ?? this.#snapshot.atMs
   }
 
   seekTo(atMs: InstantMs): void {
@@ -65,16 +118,33 @@ export class PlayerDeck {
     if (main) {
       main.seekTo(atMs)
       this.#stopInGap(main)
+      if (this.#snapshot.isReverse) this.#reverse.start(main.nowMs(), -this.#snapshot.rate)
     } else {
       this.#publish({ ...this.#snapshot, atMs })
     }
   }
 
+  /** To the last pictures before the footage, or the hole, that the position is in; nowhere when there are none. */
+  toPreviousFootage(): void {
+    const main = this.#main()
+    const endMs = main && previousFootageEndMs(main.footage(), this.nowMs())
+    if (endMs !== null) this.seekTo(endMs - TAIL_MS)
+  }
+
+  /** To the first picture after the next hole. */
+  toNextFootage(): void {
+    const main = this.#main()
+    const fromMs = main && followingFootageMs(main.footage(), this.nowMs())
+    if (fromMs !== null) this.seekTo(fromMs)
+  }
+
   play(): void {
+    this.#stopReverse()
     this.#main()?.play()
   }
 
   pause(): void {
+    this.#stopReverse()
     this.#main()?.pause()
   }
 
@@ -83,12 +153,27 @@ export class PlayerDeck {
     else this.play()
   }
 
+  /** Runs backwards from here at the speed that is set. */
+  playBackwards(): void {
+    const main = this.#main()
+    if (!main) return
+    const atMs = this.nowMs()
+    main.pause()
+    this.#publish({ ...this.#snapshot, isReverse: true, isPlaying: true })
+    this.#applyPictures()
+    this.#reverse.start(atMs, -this.#snapshot.rate)
+  }
+
   setRate(rate: number): void {
+    const reverseMs = this.#reverse.nowMs()
     this.#publish({ ...this.#snapshot, rate })
+    this.#applyPictures()
     this.#main()?.setRate(rate)
+    if (reverseMs !== null) this.#reverse.start(reverseMs, -rate)
   }
 
   step(frames: number): void {
+    this.#stopReverse()
     this.#main()?.step(frames)
   }
 
@@ -96,10 +181,50 @@ export class PlayerDeck {
     return this.#mainId === null ? null : (this.#seats.get(this.#mainId)?.player ?? null)
   }
 
+  #picturesWanted(): PictureChoice {
+    const { rate, isReverse } = this.#snapshot
+    return rate > FASTEST_WHOLE_RATE || isReverse ? 'keyframes' : 'all'
+  }
+
+  #applyPictures(): void {
+    const pictures = this.#picturesWanted()
+    const main = this.#main()
+    main?.setPictures(pictures)
+    if (this.#snapshot.isIndependent) return
+    for (const { player } of this.#seats.values()) player.setPictures(pictures, main?.nowMs())
+  }
+
+  #stopReverse(): void {
+    if (!this.#snapshot.isReverse) return
+    const atMs = this.nowMs()
+    this.#reverse.stop()
+    this.#publish({ ...this.#snapshot, atMs, isReverse: false, isPlaying: false })
+    this.#applyPictures()
+    this.#followAll()
+  }
+
+  /** Time waits for the picture: an old computer runs back more slowly, and leaves nothing out. */
+  #stepBack(nowMs: InstantMs): void {
+    const main = this.#main()
+    if (!main) return
+    if (main.snapshot().state.name === 'loading')
+      return this.#reverse.start(main.nowMs(), -this.#snapshot.rate)
+    const footage = main.footage()
+    if (nowMs <= footage.bounds.fromMs) return this.pause()
+    if (this.#snapshot.gaps === 'skip' && main.isInGapAt(nowMs)) {
+      const endMs = previousFootageEndMs(footage, nowMs)
+      if (endMs === null) return this.pause()
+      main.seekTo(endMs - 1)
+      this.#reverse.start(endMs - 1, -this.#snapshot.rate)
+    } else {
+      main.seekTo(nowMs)
+    }
+  }
+
   #lead(player: Player): void {
-    const { atMs, isPlaying, rate } = this.#snapshot
+    const { atMs, isPlaying, isReverse, rate } = this.#snapshot
     player.setRate(rate)
-    player.setWantsPlay(isPlaying)
+    player.setWantsPlay(isPlaying && !isReverse)
     if (Math.abs(player.nowMs() - atMs) > 1 || player.snapshot().state.name === 'empty') player.seekTo(atMs)
     this.#stopInGap(player)
     this.#onPlayer(this.#mainId ?? '')
@@ -115,17 +240,20 @@ export class PlayerDeck {
       const main = this.#main()
       if (!main) return
       const { atMs, wantsPlay, rate, state } = main.snapshot()
-      this.#publish({ atMs, isPlaying: wantsPlay, rate, state })
+      const { isReverse } = this.#snapshot
+      this.#publish({ ...this.#snapshot, atMs, isPlaying: wantsPlay || isReverse, rate, state })
     }
     this.#followAll()
   }
 
   #followAll(): void {
-    if (this.#isFollowing) return
+    const main = this.#main()
+    if (this.#isFollowing || this.#snapshot.isIndependent || !main) return
     this.#isFollowing = true
-    const { isPlaying, rate, state } = this.#snapshot
-    const isRunning = isPlaying && state.name === 'playing'
-    const atMs = this.nowMs()
+    const { rate } = this.#snapshot
+    const isRunning = main.snapshot().isRunning
+    // Backwards the others are sent where the main one was sent, not where the clock has gone meanwhile.
+    const atMs = main.nowMs()
     for (const [id, seat] of this.#seats) {
       if (id !== this.#mainId) seat.follower.follow({ atMs, isPlaying: isRunning, rate })
     }

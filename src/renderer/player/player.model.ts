@@ -12,6 +12,14 @@ export type FootageGap = TimeRange & {
 /** Which bytes are on the screen: the recording itself, or the host's H.264 copy of it. */
 export type SourceKind = 'original' | 'proxy'
 
+/** How many of the recording's pictures are played: all of them, or the first of each group alone. */
+export type PictureChoice = 'all' | 'keyframes'
+
+/** What playing does when it comes to a stretch without footage: jump over it, or let the clock run through it. */
+export type GapMode = 'skip' | 'show'
+
+export type PlaylistUrlFor = (range: TimeRange, source: SourceKind, pictures: PictureChoice) => string
+
 /** Why that one: `decodable` goes with `original`, the others with `proxy`. */
 export type SourceReason = 'decodable' | 'codec-unsupported' | 'decode-failed'
 
@@ -37,6 +45,11 @@ export type PlayerSnapshot = {
   readonly state: PlayerState
   /** Station time of the picture, or of the picture being fetched. */
   readonly atMs: InstantMs
+  /** Station time of the very picture on the screen: behind `atMs` where only keyframes are played. */
+  readonly pictureMs: InstantMs
+  /** Time is running: pictures, or a gap that is being shown. */
+  readonly isRunning: boolean
+  readonly pictures: PictureChoice
   /** The person wants it to run: true while loading on the way to `playing`, too. */
   readonly wantsPlay: boolean
   readonly rate: number

@@ -1,114 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { FootageSpan } from '#shared/recordings/recordings.model.ts'
+import { SCRIPT_T0 } from '#tests/builders/scripted-engine.ts'
+import { SCRIPTED_SPANS, scriptedPlayer, scriptedTime } from '#tests/builders/scripted-player.ts'
 import { Follower, followCorrection } from './follow.ts'
-import type { EngineEvent, MediaEngine } from './media-engine.ts'
-import { Player } from './player.ts'
-import { chooseSource } from './source-choice.ts'
-import type { MappedFragment } from './time-map.ts'
 
-const T0 = 1_790_000_000_000
+const T0 = SCRIPT_T0
 
-/** An engine whose playlist and pictures the test hands out. */
-class ScriptedEngine implements MediaEngine {
-  urls: string[] = []
-  at = 0
-  isPlaying = false
-  rate = 1
-  mapped: readonly MappedFragment[] = []
-  #listeners = new Set<(event: EngineEvent) => void>()
+let time = scriptedTime()
+let { engine, player } = scriptedPlayer(time)
 
-  load(url: string): void {
-    this.urls.push(url)
-    this.mapped = []
-  }
-  start(mediaS: number): void {
-    this.at = mediaS
-  }
-  unload(): void {
-    this.mapped = []
-  }
-  fragments(): readonly MappedFragment[] {
-    return this.mapped
-  }
-  positionS(): number {
-    return this.at
-  }
-  seek(mediaS: number): void {
-    this.at = mediaS
-  }
-  play(): void {
-    this.isPlaying = true
-  }
-  pause(): void {
-    this.isPlaying = false
-  }
-  setRate(rate: number): void {
-    this.rate = rate
-  }
-  frameS(): number {
-    return 0.04
-  }
-  subscribe(listener: (event: EngineEvent) => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
-  }
-  destroy(): void {
-    this.#listeners.clear()
-  }
-  say(event: EngineEvent): void {
-    for (const listener of this.#listeners) listener(event)
-  }
-  /** The host answers with footage from T0 to T0+60 s and from T0+90 s to T0+150 s, in groups of 2 s. */
-  answer(): void {
-    this.mapped = Array.from({ length: 60 }, (_, index) => ({
-      startS: index * 2,
-      durationS: 2,
-      programMs: T0 + index * 2000 + (index >= 30 ? 30_000 : 0),
-    }))
-    this.say({ kind: 'mapped' })
-    this.say({ kind: 'ready' })
-  }
-  runTo(mediaS: number): void {
-    this.at = mediaS
-    this.say({ kind: 'time' })
-  }
-}
-
-const spans: FootageSpan[] = [
-  { fromMs: T0, toMs: T0 + 60_000, state: 'recorded', reason: null },
-  { fromMs: T0 + 60_000, toMs: T0 + 90_000, state: 'camera-offline', reason: 'rtsp-timeout' },
-  { fromMs: T0 + 90_000, toMs: T0 + 150_000, state: 'recorded', reason: null },
-]
-
-let engine = new ScriptedEngine()
-let waiting: { delayMs: number; act: () => void }[] = []
-
-function newPlayer(): Player {
-  engine = new ScriptedEngine()
-  waiting = []
-  return new Player({
-    engine,
-    footage: { spans, bounds: { fromMs: T0, toMs: T0 + 600_000 } },
-    source: chooseSource('h265', () => true),
-    playlistUrlFor: (range, kind) => `${kind}:${range.fromMs - T0}-${range.toMs - T0}`,
-    after: (delayMs, act) => {
-      const entry = { delayMs, act }
-      waiting.push(entry)
-      return () => {
-        waiting = waiting.filter((other) => other !== entry)
-      }
-    },
-  })
-}
+beforeEach(() => {
+  time = scriptedTime()
+  ;({ engine, player } = scriptedPlayer(time))
+})
 
 describe('Player', () => {
-  let player = newPlayer()
-  beforeEach(() => {
-    player = newPlayer()
-  })
-
   it('loads, shows the asked instant and waits', () => {
     expect(player.snapshot().state.name).toBe('empty')
     player.seekTo(T0 + 10_500)
@@ -143,7 +48,7 @@ describe('Player', () => {
     expect(player.snapshot().skipped).toBeNull()
     engine.runTo(60.1)
     expect(player.snapshot()).toMatchObject({ atMs: T0 + 90_100, skipped: { cause: 'camera-offline' } })
-    waiting.at(-1)?.act()
+    time.pass(6000)
     expect(player.snapshot().skipped).toBeNull()
   })
 
@@ -176,7 +81,10 @@ describe('Player', () => {
     player.play()
     engine.answer()
     player.setFootage({
-      spans: [...spans, { fromMs: T0 + 150_000, toMs: T0 + 200_000, state: 'recorded', reason: null }],
+      spans: [
+        ...SCRIPTED_SPANS,
+        { fromMs: T0 + 150_000, toMs: T0 + 200_000, state: 'recorded', reason: null },
+      ],
       bounds: { fromMs: T0, toMs: T0 + 600_000 },
     })
     engine.say({ kind: 'ended' })
@@ -184,17 +92,16 @@ describe('Player', () => {
     expect(engine.urls).toHaveLength(2)
   })
 
-  it('changes to the H.264 copy when the browser cannot decode, at the same instant', () => {
+  it('changes to the H.264 copy when the browser never decodes anything, at the same instant', () => {
     player.seekTo(T0 + 20_000)
+    engine.say({ kind: 'fault', fault: { kind: 'codec', place: null } })
     engine.answer()
-    engine.say({ kind: 'fault', fault: { kind: 'codec' } })
     expect(engine.urls.at(-1)).toBe('proxy:0-600000')
+    player.seekTo(T0 + 100_000)
     expect(player.snapshot()).toMatchObject({
-      atMs: T0 + 20_000,
+      atMs: T0 + 100_000,
       source: { kind: 'proxy', reason: 'decode-failed' },
     })
-    engine.say({ kind: 'fault', fault: { kind: 'codec' } })
-    expect(player.snapshot().state).toMatchObject({ name: 'failed', reason: 'decode' })
   })
 
   it.each([
@@ -203,18 +110,18 @@ describe('Player', () => {
     [404, 'not-found'],
   ])('says what status %i means and does not try again', (status, reason) => {
     player.seekTo(T0)
-    engine.say({ kind: 'fault', fault: { kind: 'network', status } })
+    engine.say({ kind: 'fault', fault: { kind: 'network', status, place: null } })
     expect(player.snapshot().state).toMatchObject({ name: 'failed', reason, retryInMs: null })
-    expect(waiting).toEqual([])
+    expect(time.delays()).toEqual([])
   })
 
   it('keeps its place while the host is away and goes on by itself', () => {
     player.seekTo(T0 + 30_000)
     player.play()
     engine.answer()
-    engine.say({ kind: 'fault', fault: { kind: 'network', status: 0 } })
+    engine.say({ kind: 'fault', fault: { kind: 'network', status: 0, place: null } })
     expect(player.snapshot().state).toMatchObject({ name: 'failed', reason: 'unreachable', retryInMs: 2000 })
-    waiting.at(-1)?.act()
+    time.pass(2000)
     engine.answer()
     expect(engine.at).toBe(30)
     expect(player.snapshot().state.name).toBe('playing')
@@ -227,6 +134,31 @@ describe('Player', () => {
     player.step(-1)
     expect(engine.at).toBeCloseTo(9.96)
     expect(player.snapshot().state.name).toBe('paused')
+  })
+
+  it('plays keyframes alone where it was, and all pictures again', () => {
+    player.seekTo(T0 + 10_000)
+    player.play()
+    engine.answer()
+    engine.runTo(12)
+    player.setPictures('keyframes')
+    expect(engine.urls.at(-1)).toBe('sparse original:0-600000')
+    engine.answer()
+    engine.pictureAt = 10
+    engine.runTo(13)
+    expect(player.snapshot()).toMatchObject({
+      pictures: 'keyframes',
+      atMs: T0 + 13_000,
+      pictureMs: T0 + 10_000,
+    })
+    player.setPictures('all')
+    engine.answer()
+    expect(engine.at).toBe(13)
+    expect(player.snapshot()).toMatchObject({
+      state: { name: 'playing' },
+      pictures: 'all',
+      pictureMs: T0 + 13_000,
+    })
   })
 
   it('follows another tile into its own gap and out again', () => {
@@ -247,7 +179,9 @@ describe('staying with the main tile', () => {
   it.each([
     [0, 1, { kind: 'rate', rate: 1 }],
     [5000, 1, { kind: 'seek' }],
-    [-5000, 8, { kind: 'rate', rate: 8 * 1.12 }],
+    [-2000, 2, { kind: 'rate', rate: 2 * 1.12 }],
+    [-5000, 16, { kind: 'rate', rate: 16 }],
+    [-7000, 16, { kind: 'seek' }],
   ])('drift %i ms at %i×', (driftMs, rate, expected) => {
     expect(followCorrection(driftMs, rate, true)).toEqual(expected)
   })

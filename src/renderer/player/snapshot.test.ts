@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { snapshotFileName } from './snapshot.ts'
+import { snapshotCaption, snapshotFileName } from './snapshot.ts'
+
+describe('snapshotCaption', () => {
+  it('tells camera, station time to the tenth, and what is known of the clock', () => {
+    const atMs = Date.UTC(2026, 10, 22, 2, 15, 22, 470)
+    expect(snapshotCaption('Quầy 2', atMs, ['camera +0,4 s ± 0,1'])).toBe(
+      'Quầy 2 · 22/11/2026 09:15:22,4 +07 · camera +0,4 s ± 0,1',
+    )
+  })
+})
 
 describe('snapshotFileName', () => {
   it('names camera and Vietnamese time without signs that a file system refuses', () => {

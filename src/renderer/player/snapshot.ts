@@ -2,12 +2,14 @@ import { formatVietnamDateTime, type InstantMs, toVietnamDateTime } from '#share
 
 const CAPTION_SHARE = 0.045
 
-/** The picture as it stands, with camera and station time written under it, as PNG; null when there is no picture. */
-export async function snapshotOf(
-  video: HTMLVideoElement,
-  cameraName: string,
-  atMs: InstantMs,
-): Promise<Blob | null> {
+/** `Quầy 2 · 22/11/2026 09:15:22,4 +07 · camera +0,4 s ± 0,1`: what is written under a saved picture. */
+export function snapshotCaption(cameraName: string, atMs: InstantMs, notes: readonly string[]): string {
+  const tenth = Math.floor((atMs % 1000) / 100)
+  return [cameraName, `${formatVietnamDateTime(atMs)},${tenth} +07`, ...notes].join(' · ')
+}
+
+/** The whole picture as it was filmed, never the zoomed part, with its caption under it, as PNG; null without a picture. */
+export async function snapshotOf(video: HTMLVideoElement, caption: string): Promise<Blob | null> {
   const { videoWidth: width, videoHeight: height } = video
   if (width === 0) return null
   const canvas = document.createElement('canvas')
@@ -22,8 +24,6 @@ export async function snapshotOf(
   context.fillStyle = '#ffffff'
   context.font = `600 ${Math.round(captionPx * 0.58)}px "Be Vietnam Pro", "Segoe UI", sans-serif`
   context.textBaseline = 'middle'
-  const tenth = Math.floor((atMs % 1000) / 100)
-  const caption = `${cameraName} · ${formatVietnamDateTime(atMs)},${tenth} +07`
   context.fillText(caption, captionPx * 0.4, height + captionPx / 2, width - captionPx)
   return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'))
 }

@@ -2,16 +2,26 @@ import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { playlistWindow } from './footage-map.ts'
 import type { EngineEvent, EngineFault, MediaEngine } from './media-engine.ts'
-import type { SourceKind } from './player.model.ts'
-import { mappedEndMs, mediaAtProgram, programAtMedia } from './time-map.ts'
+import type { PictureChoice, PlaylistUrlFor, SourceKind } from './player.model.ts'
+import { fragmentAt, mappedEndMs, mediaAtProgram, programAtMedia } from './time-map.ts'
+
+/** Longest stretch asked for in one playlist: one of all groups is long, and read anew at every far seek. */
+const WINDOW_MS: Readonly<Record<PictureChoice, number>> = { all: 20 * 60_000, keyframes: 2 * 3_600_000 }
 
 export type StationTimeEvent = Exclude<EngineEvent, { readonly kind: 'mapped' }>
 
+/** What to show of an instant. */
+export type Wanted = {
+  readonly atMs: InstantMs
+  /** Nothing outside is asked for. */
+  readonly bounds: TimeRange
+  readonly kind: SourceKind
+  readonly pictures: PictureChoice
+}
+
 export type StationTimeEngineOptions = {
   readonly engine: MediaEngine
-  readonly playlistUrlFor: (range: TimeRange, source: SourceKind) => string
-  /** Longest stretch asked for in one playlist. */
-  readonly windowMs: number
+  readonly playlistUrlFor: PlaylistUrlFor
   readonly onEvent: (event: StationTimeEvent) => void
 }
 
@@ -19,7 +29,8 @@ export type StationTimeEngineOptions = {
 export class StationTimeEngine {
   readonly #options: StationTimeEngineOptions
   readonly #endSubscription: () => void
-  #loadedKind: SourceKind | null = null
+  /** Source and pictures of the loaded playlist. */
+  #loaded: string | null = null
   /** Instant to show as soon as there is a picture; null once it stands. */
   #pendingMs: InstantMs | null = null
 
@@ -33,9 +44,14 @@ export class StationTimeEngine {
     return this.#pendingMs !== null
   }
 
-  /** Station time of the picture; null when nothing is loaded. */
+  /** Station time of the position; null when nothing is loaded. */
   nowMs(): InstantMs | null {
     return programAtMedia(this.#options.engine.fragments(), this.#options.engine.positionS())
+  }
+
+  /** Station time of the picture on the screen; null when nothing is loaded. */
+  pictureMs(): InstantMs | null {
+    return programAtMedia(this.#options.engine.fragments(), this.#options.engine.pictureS())
   }
 
   /** Where the loaded footage ends. */
@@ -43,13 +59,20 @@ export class StationTimeEngine {
     return mappedEndMs(this.#options.engine.fragments())
   }
 
-  show(atMs: InstantMs, bounds: TimeRange, kind: SourceKind): void {
-    const { engine, playlistUrlFor, windowMs } = this.#options
+  /** The fragment at an instant, as far as one is loaded. */
+  fragmentRange(atMs: InstantMs): TimeRange | null {
+    return fragmentAt(this.#options.engine.fragments(), atMs)
+  }
+
+  show({ atMs, bounds, kind, pictures }: Wanted): void {
+    const { engine, playlistUrlFor } = this.#options
     this.#pendingMs = atMs
-    const mediaS = this.#loadedKind === kind ? mediaAtProgram(engine.fragments(), atMs) : null
+    const loaded = `${kind} ${pictures}`
+    const mediaS = this.#loaded === loaded ? mediaAtProgram(engine.fragments(), atMs) : null
     if (mediaS !== null) return engine.seek(mediaS)
-    this.#loadedKind = kind
-    engine.load(playlistUrlFor(playlistWindow(bounds, atMs, windowMs), kind))
+    this.#loaded = loaded
+    const window = playlistWindow(bounds, atMs, WINDOW_MS[pictures])
+    engine.load(playlistUrlFor(window, kind, pictures), pictures)
   }
 
   step(frames: number): void {
@@ -62,9 +85,14 @@ export class StationTimeEngine {
     this.#pendingMs = null
   }
 
+  /** The next picture is asked of a new playlist. */
+  forgetPlaylist(): void {
+    this.#loaded = null
+  }
+
   unload(): void {
     this.#pendingMs = null
-    this.#loadedKind = null
+    this.#loaded = null
     this.#options.engine.unload()
   }
 

@@ -1,4 +1,5 @@
 import type { InstantMs } from '#shared/kernel/instant.ts'
+import type { TimeRange } from '#shared/kernel/time-range.ts'
 
 /** One fragment of a loaded playlist: where it stands on the media timeline and which instant it shows. */
 export type MappedFragment = {
@@ -55,4 +56,12 @@ export function mediaAtProgram(fragments: readonly MappedFragment[], atMs: Insta
 export function mappedEndMs(fragments: readonly MappedFragment[]): InstantMs | null {
   const last = fragments.at(-1)
   return last ? Math.round(last.programMs + last.durationS * 1000) : null
+}
+
+/** Station time of the fragment that shows an instant; null where there is none. */
+export function fragmentAt(fragments: readonly MappedFragment[], atMs: InstantMs): TimeRange | null {
+  const fragment = fragments[lastAtOrBefore(fragments, atMs, 'programMs')]
+  if (!fragment) return null
+  const toMs = Math.round(fragment.programMs + fragment.durationS * 1000)
+  return atMs < toMs ? { fromMs: fragment.programMs, toMs } : null
 }

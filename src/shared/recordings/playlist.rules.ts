@@ -57,21 +57,26 @@ export function buildPlaylist(segments: readonly PlaylistSegment[]): string {
   return [...lines, '#EXT-X-ENDLIST', ''].join('\n')
 }
 
-/** One transcoded chunk: a few neighbouring groups of one segment. */
-export type ProxyChunk = {
+/** One chunk that is made when it is fetched: a few neighbouring groups of one segment. */
+export type MadeChunk = {
   readonly uri: string
+  /** Address of the header that it needs; null for MPEG-TS, which needs none. */
+  readonly initUri: string | null
   readonly runId: string
   readonly startAtMs: InstantMs
   readonly endAtMs: InstantMs
 }
 
-/** The same for the H.264 stand-in: MPEG-TS chunks that are made when they are asked for. */
-export function buildProxyPlaylist(chunks: readonly ProxyChunk[]): string {
+/** The same for made chunks: the H.264 stand-in, and keyframes alone for fast playing. */
+export function buildChunkPlaylist(chunks: readonly MadeChunk[]): string {
   const lines = header(Math.max(0, ...chunks.map((chunk) => chunk.endAtMs - chunk.startAtMs)))
   let runId: string | null = null
+  let initUri: string | null = null
   for (const chunk of chunks) {
     if (runId !== null && runId !== chunk.runId) lines.push('#EXT-X-DISCONTINUITY')
+    if (chunk.initUri !== null && chunk.initUri !== initUri) lines.push(`#EXT-X-MAP:URI="${chunk.initUri}"`)
     runId = chunk.runId
+    initUri = chunk.initUri
     lines.push(
       `#EXT-X-PROGRAM-DATE-TIME:${new Date(chunk.startAtMs).toISOString()}`,
       `#EXTINF:${seconds(chunk.endAtMs - chunk.startAtMs)},`,

@@ -5,7 +5,7 @@ import type { Id } from '#shared/kernel/ids.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { overlaps } from '#shared/kernel/time-range.ts'
 import { buildProvenLane, withoutProof } from '#shared/recordings/lanes.rules.ts'
-import { buildPlaylist, buildProxyPlaylist, type PlaylistGroup } from '#shared/recordings/playlist.rules.ts'
+import { buildChunkPlaylist, buildPlaylist } from '#shared/recordings/playlist.rules.ts'
 import type { FootageLane, ProvenSpan } from '#shared/recordings/recordings.model.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { FileStore } from '#main/ports/file-store.ts'
@@ -16,12 +16,17 @@ import type { GroupEntry } from './group-index.ts'
 import type { RecordedCameras } from './recordings.ports.ts'
 import { findAbsencePieces, findDeviceSpans, findFilePieces } from './lanes.repository.ts'
 import { tailElsewhere, tailHere } from './lane-tail.ts'
+import {
+  chunksOf,
+  KEYFRAME_CHUNK_MS,
+  keyframesInit,
+  keyframesOf,
+  playlistGroups,
+  PROXY_CHUNK_MS,
+} from './playback-chunks.ts'
 import { findSegment, findSegments, findSegmentsWithGroups } from './recordings.repository.ts'
 import type { OpenSegment, Segment, SegmentWithGroups } from './segment.model.ts'
 import { PART_SUFFIX } from './segment-paths.ts'
-
-/** A chunk of the stand-in is short enough to be ready soon, long enough to be worth a process. */
-const PROXY_CHUNK_MS = 6000
 
 export type FootageDeps = {
   readonly work: UnitOfWork
@@ -43,6 +48,12 @@ export type ProvenLane = {
 
 export type FootageService = ReturnType<typeof createFootageService>
 
+/** Which made chunks a playlist names. */
+export type ChunkKind = { readonly isProxy: boolean; readonly keyframesOnly: boolean }
+
+/** Groups `first`–`last` of a segment. */
+export type ChunkPlace = { readonly number: number; readonly first: number; readonly last: number }
+
 export type OpenedSegment = {
   readonly initBytes: Uint8Array
   readonly groups: readonly {
@@ -55,28 +66,6 @@ export type OpenedSegment = {
 
 type Playable = Pick<Segment, 'number' | 'runId' | 'startAtMs' | 'endAtMs' | 'initBytes'> & {
   readonly groups: readonly GroupEntry[]
-}
-
-/** Groups with their ends: each ends where the next begins, the last with the segment. */
-function playlistGroups(segment: Playable): PlaylistGroup[] {
-  return segment.groups.map((group, index) => ({
-    startAtMs: group.startAtMs,
-    endAtMs: segment.groups[index + 1]?.startAtMs ?? segment.endAtMs,
-    offsetBytes: group.offsetBytes,
-    sizeBytes: group.sizeBytes,
-  }))
-}
-
-/** Neighbouring groups up to the chunk's length, as [first, last] places. */
-function chunksOf(groups: readonly PlaylistGroup[]): { first: number; last: number }[] {
-  const chunks: { first: number; last: number }[] = []
-  for (const [index, group] of groups.entries()) {
-    const chunk = chunks.at(-1)
-    const startAtMs = chunk ? (groups[chunk.first]?.startAtMs ?? 0) : 0
-    if (chunk && group.endAtMs - startAtMs <= PROXY_CHUNK_MS) chunk.last = index
-    else chunks.push({ first: index, last: index })
-  }
-  return chunks
 }
 
 /** Reading what was recorded: lanes, playlists, files, whole segments. Checks no rights: its callers do. */
@@ -166,19 +155,25 @@ export function createFootageService(deps: FootageDeps) {
     )
   }
 
-  /** The same as H.264, for a computer that cannot decode the original. */
-  async function proxyPlaylist(cameraId: Id, range: TimeRange): Promise<string> {
+  /** Chunks that are made when they are fetched: as H.264 for a computer that cannot decode the original, or sparse. */
+  async function chunkPlaylist(cameraId: Id, range: TimeRange, kind: ChunkKind): Promise<string> {
     const segments = await playable(cameraId, range)
     const chunks = segments.flatMap((segment) => {
       const groups = playlistGroups(segment)
-      return chunksOf(groups).map(({ first, last }) => ({
-        uri: `proxy/${segment.number}/${first}-${last}.ts`,
-        runId: segment.runId,
-        startAtMs: groups[first]?.startAtMs ?? segment.startAtMs,
-        endAtMs: groups[last]?.endAtMs ?? segment.endAtMs,
-      }))
+      const { number, runId } = segment
+      return chunksOf(groups, kind.keyframesOnly ? KEYFRAME_CHUNK_MS : PROXY_CHUNK_MS).map(
+        ({ first, last }) => ({
+          uri: kind.isProxy
+            ? `proxy/${number}/${first}-${last}.ts${kind.keyframesOnly ? '?only=keyframes' : ''}`
+            : `keyframes/${number}/${first}-${last}.mp4`,
+          initUri: kind.isProxy ? null : `keyframes/${number}/init.mp4`,
+          runId,
+          startAtMs: groups[first]?.startAtMs ?? segment.startAtMs,
+          endAtMs: groups[last]?.endAtMs ?? segment.endAtMs,
+        }),
+      )
     })
-    return buildProxyPlaylist(
+    return buildChunkPlaylist(
       chunks.filter((chunk) => chunk.startAtMs < range.toMs && chunk.endAtMs > range.fromMs),
     )
   }
@@ -205,19 +200,47 @@ export function createFootageService(deps: FootageDeps) {
     throw new AppError('not-found', 'file.missing', { path: filePath })
   }
 
-  /** Groups `first`–`last` of a segment as H.264 in MPEG-TS. */
-  async function proxyChunk(cameraId: Id, number: number, first: number, last: number, signal: AbortSignal) {
+  async function chunkPlace(cameraId: Id, { number, first, last }: ChunkPlace) {
     const segment = await requireSegment(cameraId, number)
     const [from, to] = [segment.groups[first], segment.groups[last]]
     if (!from || !to || first > last) throw new AppError('not-found', 'segment.unknown', { number })
     const { path } = await segmentFile(cameraId, number)
-    const init = await files.readRange(path, 0, segment.initBytes)
-    const groups = await files.readRange(path, from.offsetBytes, to.offsetBytes + to.sizeBytes)
-    const bytes = await video.transcodeToH264(Buffer.concat([init, groups]), signal)
-    return {
-      bytes,
-      range: { fromMs: from.startAtMs, toMs: segment.groups[last + 1]?.startAtMs ?? segment.endAtMs },
+    const toMs = segment.groups[last + 1]?.startAtMs ?? segment.endAtMs
+    return { segment, path, from, to, range: { fromMs: from.startAtMs, toMs } }
+  }
+
+  /** Groups `first`–`last` of a segment as H.264 in MPEG-TS. @throws AppError `data-loss segment.damaged` */
+  async function proxyChunk(cameraId: Id, place: ChunkPlace, keyframesOnly: boolean, signal: AbortSignal) {
+    const { segment, path, from, to, range } = await chunkPlace(cameraId, place)
+    const groups = segment.groups.slice(place.first, place.last + 1)
+    const parts = keyframesOnly
+      ? [
+          await keyframesInit(files, path, segment.initBytes),
+          await keyframesOf(files, path, segment.initBytes, groups),
+        ]
+      : [
+          await files.readRange(path, 0, segment.initBytes),
+          await files.readRange(path, from.offsetBytes, to.offsetBytes + to.sizeBytes),
+        ]
+    try {
+      return { bytes: await video.transcodeToH264(Buffer.concat(parts), signal), range }
+    } catch (thrown) {
+      if (!(thrown instanceof AppError) || thrown.code !== 'transcode.failed') throw thrown
+      throw new AppError('data-loss', 'segment.damaged', { number: place.number }, thrown)
     }
+  }
+
+  /** The first pictures of groups `first`–`last`. @throws AppError `data-loss mp4.malformed` */
+  async function keyframesChunk(cameraId: Id, place: ChunkPlace) {
+    const { segment, path, range } = await chunkPlace(cameraId, place)
+    const groups = segment.groups.slice(place.first, place.last + 1)
+    return { bytes: await keyframesOf(files, path, segment.initBytes, groups), range }
+  }
+
+  async function keyframesHeader(cameraId: Id, number: number): Promise<Uint8Array> {
+    const { initBytes } = await requireSegment(cameraId, number)
+    const { path } = await segmentFile(cameraId, number)
+    return keyframesInit(files, path, initBytes)
   }
 
   /** Finished segments with footage in the range, oldest first. */
@@ -247,5 +270,16 @@ export function createFootageService(deps: FootageDeps) {
     }
   }
 
-  return { lanes, provenLanes, playlist, proxyPlaylist, segmentFile, proxyChunk, segmentsIn, openSegment }
+  return {
+    lanes,
+    provenLanes,
+    playlist,
+    chunkPlaylist,
+    segmentFile,
+    proxyChunk,
+    keyframesChunk,
+    keyframesHeader,
+    segmentsIn,
+    openSegment,
+  }
 }

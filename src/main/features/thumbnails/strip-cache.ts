@@ -80,7 +80,7 @@ export function createStripCache(files: FileStore, maxBytes: number, log: (messa
     const path = stripPath(key)
     try {
       const writer = await files.create(`${path}.part`)
-      await writer.write(bytes)
+      await writer.write([bytes])
       await writer.close()
       await files.rename(`${path}.part`, path)
       note(path, bytes.length)

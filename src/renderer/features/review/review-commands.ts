@@ -2,12 +2,15 @@ import type { EventCoverage } from '#shared/coverage/coverage.model.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { PlayerDeck } from '#renderer/player/player-deck.ts'
+import type { TileZoom } from '#renderer/player/tile-zoom.ts'
+import { rememberGaps } from './remembered-gaps.ts'
 import {
   eventAt,
   eventKey,
   eventReached,
   filterEvents,
   LOCK_HALF_MS,
+  loopTarget,
   markedRange,
   neighbourEvent,
   nextRate,
@@ -25,21 +28,43 @@ export class ReviewCommands {
   readonly #bounds: TimeRange
   /** Cameras that have a tile. */
   readonly #cameraIds: readonly string[]
+  readonly #zooms: ReadonlyMap<string, TileZoom>
 
-  constructor(store: ReviewStore, deck: PlayerDeck, bounds: TimeRange, cameraIds: readonly string[]) {
-    this.#cameraIds = cameraIds
-    this.#store = store
-    this.#deck = deck
-    this.#bounds = bounds
+  constructor(options: {
+    readonly store: ReviewStore
+    readonly deck: PlayerDeck
+    readonly bounds: TimeRange
+    readonly cameraIds: readonly string[]
+    readonly zooms: ReadonlyMap<string, TileZoom>
+  }) {
+    this.#cameraIds = options.cameraIds
+    this.#store = options.store
+    this.#deck = options.deck
+    this.#bounds = options.bounds
+    this.#zooms = options.zooms
   }
 
   /** Copies the deck's position into the store and selects the event that it has reached. */
   followDeck(): void {
-    const { atMs, isPlaying, rate } = this.#deck.snapshot()
-    const { atMs: beforeMs, events } = this.#store.getState()
+    const { atMs, isPlaying, isReverse, rate, gaps, isIndependent, state } = this.#deck.snapshot()
+    const before = this.#store.getState()
+    const { atMs: beforeMs, events } = before
     const hasRun = isPlaying && atMs > beforeMs && atMs - beforeMs < RUN_STEP_MS * Math.max(1, rate)
     const reached = hasRun ? eventReached(events, beforeMs, atMs) : null
-    this.#store.setState({ atMs, isPlaying, rate, ...(reached ? { selectedKey: eventKey(reached) } : {}) })
+    this.#store.setState({
+      atMs,
+      isPlaying,
+      isReverse,
+      rate,
+      gaps,
+      isIndependent,
+      ...(reached ? { selectedKey: eventKey(reached) } : {}),
+    })
+    const hasEnded = state.name === 'ended' && before.isPlaying
+    const loopMs = isPlaying || hasEnded ? loopTarget(this.#store.getState(), atMs, hasEnded) : null
+    if (loopMs === null) return
+    this.#deck.seekTo(loopMs)
+    if (hasEnded) this.#deck.play()
   }
 
   seekTo(atMs: InstantMs): void {
@@ -82,6 +107,77 @@ export class ReviewCommands {
 
   step(frames: number): void {
     this.#deck.step(frames)
+  }
+
+  /** L: plays; once it plays, faster; backwards, slower until it turns. */
+  forward(): void {
+    const { isPlaying, isReverse, rate } = this.#store.getState()
+    if (!isPlaying || (isReverse && rate <= 1)) this.#deck.play()
+    else this.changeRate(isReverse ? -1 : 1)
+  }
+
+  /** J: the same the other way. */
+  backward(): void {
+    const { isPlaying, isReverse, rate } = this.#store.getState()
+    if (isReverse) return this.changeRate(1)
+    if (isPlaying && rate > 1) return this.changeRate(-1)
+    if (rate < 1) this.#deck.setRate(1)
+    this.#deck.playBackwards()
+  }
+
+  pause(): void {
+    this.#deck.pause()
+  }
+
+  toPreviousFootage(): void {
+    this.#deck.toPreviousFootage()
+  }
+
+  toNextFootage(): void {
+    this.#deck.toNextFootage()
+  }
+
+  /** Over gaps or through them; the choice is remembered. */
+  toggleGaps(): void {
+    const gaps = this.#store.getState().gaps === 'skip' ? 'show' : 'skip'
+    rememberGaps(gaps)
+    this.#deck.setGaps(gaps)
+  }
+
+  /** Tiles of their own, or all on one clock again. */
+  toggleIndependent(): void {
+    this.#deck.setIndependent(!this.#store.getState().isIndependent)
+  }
+
+  toggleLoop(): void {
+    this.#store.setState(({ isLooping }) => ({ isLooping: !isLooping }))
+  }
+
+  /** Lets one camera be heard, or none. */
+  hear(cameraId: string | null): void {
+    this.#store.setState({ heardCameraId: cameraId })
+  }
+
+  toggleSound(): void {
+    const { mainCameraId, heardCameraId } = this.#store.getState()
+    this.hear(heardCameraId === mainCameraId ? null : mainCameraId)
+  }
+
+  /** Of the main tile. */
+  zoom(factor: number): void {
+    this.#mainZoom()?.zoom(factor)
+  }
+
+  pan(shareX: number, shareY: number): void {
+    this.#mainZoom()?.drag(shareX, shareY)
+  }
+
+  resetZoom(): void {
+    this.#mainZoom()?.reset()
+  }
+
+  #mainZoom(): TileZoom | undefined {
+    return this.#zooms.get(this.#store.getState().mainCameraId ?? '')
   }
 
   changeRate(step: 1 | -1): void {

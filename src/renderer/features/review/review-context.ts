@@ -7,6 +7,7 @@ import type { FootageLane } from '#shared/recordings/recordings.model.ts'
 import type { FootageLock } from '#shared/retention/retention.model.ts'
 import type { Bookmark } from '#shared/review/review.model.ts'
 import type { Room } from '#shared/units/units.model.ts'
+import type { TileZoom } from '#renderer/player/tile-zoom.ts'
 import type { PlayerDeck } from '#renderer/player/player-deck.ts'
 import type { ReviewCommands } from './review-commands.ts'
 import type { ReviewState, ReviewStore } from './review.store.ts'
@@ -31,6 +32,8 @@ export type ReviewBench = {
   readonly commands: ReviewCommands
   /** The `<video>` of each tile, by camera. */
   readonly videos: Map<string, HTMLVideoElement>
+  /** The digital zoom of each tile, by camera. */
+  readonly zooms: Map<string, TileZoom>
 }
 
 export const ReviewContext = createContext<(ReviewBench & { readonly session: ReviewSession }) | null>(null)

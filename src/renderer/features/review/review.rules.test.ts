@@ -8,6 +8,7 @@ import {
   filterEvents,
   firstView,
   LOCK_HALF_MS,
+  loopTarget,
   markedRange,
   neighbourEvent,
   nextRate,
@@ -163,6 +164,29 @@ describe('standingLocks', () => {
       lock('elsewhere', { cameraIds: ['other-room'] }),
     ]
     expect(standingLocks(locks, [{ id: 'in-room' }]).map(({ id }) => id)).toEqual(['own', 'around-clip'])
+  })
+})
+
+describe('loopTarget', () => {
+  const marks = { inMs: T0, outMs: T0 + MINUTE }
+  const loop = { isLooping: true, isReverse: false, marks }
+
+  it.each([
+    ['goes on inside', loop, T0 + 30_000, false, null],
+    ['goes back at the end', loop, T0 + MINUTE, false, T0],
+    ['goes back where the footage ends inside', loop, T0 + 40_000, true, T0],
+    ['goes to the end when it runs backwards', { ...loop, isReverse: true }, T0, false, T0 + MINUTE],
+    ['does nothing while it is off', { ...loop, isLooping: false }, T0 + MINUTE, false, null],
+    ['does nothing with one mark', { ...loop, marks: { inMs: T0, outMs: null } }, T0 + MINUTE, false, null],
+    [
+      'does nothing with crossed marks',
+      { ...loop, marks: { inMs: T0, outMs: T0 } },
+      T0 + MINUTE,
+      false,
+      null,
+    ],
+  ] as const)('%s', (_what, state, atMs, hasEnded, target) => {
+    expect(loopTarget(state, atMs, hasEnded)).toBe(target)
   })
 })
 

@@ -191,6 +191,25 @@ export function firstInstant(
   return starts.length > 0 ? Math.min(...starts.map((span) => span.fromMs)) : bounds.fromMs
 }
 
+/**
+ * Where a loop between the marks goes on when playing has come to `atMs`; null: not now. `hasEnded`: the footage ended
+ * before the mark.
+ */
+export function loopTarget(
+  state: {
+    readonly isLooping: boolean
+    readonly isReverse: boolean
+    readonly marks: { readonly inMs: InstantMs | null; readonly outMs: InstantMs | null }
+  },
+  atMs: InstantMs,
+  hasEnded: boolean,
+): InstantMs | null {
+  const { inMs, outMs } = state.marks
+  if (!state.isLooping || inMs === null || outMs === null || inMs >= outMs) return null
+  if (state.isReverse) return atMs <= inMs ? outMs : null
+  return atMs >= outMs || (hasEnded && atMs > inMs) ? inMs : null
+}
+
 export const RATES: readonly number[] = [0.25, 0.5, 1, 2, 4, 8, 16]
 
 export function nextRate(rate: number, step: 1 | -1): number {

@@ -3,6 +3,7 @@ import type { Bookmark } from '#shared/review/review.model.ts'
 import type { EventCoverage } from '#shared/coverage/coverage.model.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
+import type { GapMode } from '#renderer/player/player.model.ts'
 import type { EventFilter } from './review.rules.ts'
 
 export type ReviewDialog =
@@ -17,8 +18,18 @@ export type ReviewState = {
   readonly atMs: InstantMs
   /** The person wants it to run. */
   readonly isPlaying: boolean
-  /** Times normal speed. */
+  /** It runs backwards, by keyframes. */
+  readonly isReverse: boolean
+  /** Times normal speed, in either direction. */
   readonly rate: number
+  /** What playing does at a stretch without footage. */
+  readonly gaps: GapMode
+  /** Each tile has a position of its own; the playhead is that of the main one. */
+  readonly isIndependent: boolean
+  /** Playing goes round between the marks. */
+  readonly isLooping: boolean
+  /** The one camera that is heard; null: silence. */
+  readonly heardCameraId: string | null
   /** Camera of the large tile; null when the room has none. */
   readonly mainCameraId: string | null
   /** Key of the chosen event; null when the playhead is in no event's window. */
@@ -38,11 +49,15 @@ export type ReviewState = {
 export type ReviewStore = StoreApi<ReviewState>
 
 export function createReviewStore(
-  initial: Pick<ReviewState, 'atMs' | 'mainCameraId' | 'selectedKey' | 'events'>,
+  initial: Pick<ReviewState, 'atMs' | 'mainCameraId' | 'selectedKey' | 'events' | 'gaps'>,
 ): ReviewStore {
   return createStore<ReviewState>(() => ({
     isPlaying: false,
+    isReverse: false,
     rate: 1,
+    isIndependent: false,
+    isLooping: false,
+    heardCameraId: null,
     marks: { inMs: null, outMs: null },
     view: null,
     filter: 'all',

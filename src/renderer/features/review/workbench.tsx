@@ -1,9 +1,12 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { EventCoverage } from '#shared/coverage/coverage.model.ts'
 import type { ReviewSearch } from '#renderer/api/review-search.ts'
 import { useMay } from '#renderer/api/session.ts'
 import { PlayerDeck } from '#renderer/player/player-deck.ts'
-import { downloadBlob, snapshotFileName, snapshotOf } from '#renderer/player/snapshot.ts'
+import { afterDelay } from '#renderer/player/create-player.ts'
+import { downloadBlob, snapshotCaption, snapshotFileName, snapshotOf } from '#renderer/player/snapshot.ts'
+import { formatClockOffset } from '#renderer/ui/format.ts'
 import { EventList } from './components/event-list.tsx'
 import { MomentPanel } from './components/moment-panel.tsx'
 import { ReviewDialogs } from './components/review-dialogs.tsx'
@@ -20,6 +23,7 @@ import {
   useReview,
   useReviewState,
 } from './review-context.ts'
+import { rememberedGaps } from './remembered-gaps.ts'
 import { createReviewStore } from './review.store.ts'
 import { useReviewKeys } from './use-review-keys.ts'
 import { useReviewUrl } from './use-review-url.ts'
@@ -35,12 +39,16 @@ function createBench({ session, events, search }: WorkbenchProps): ReviewBench {
   const event = asked ?? (search.at === undefined ? firstWatchable(events) : null)
   const atMs = firstInstant(search.at, event, session.lanes, session.bounds)
   const mainCameraId = firstMainCamera(session.cameras, session.lanes, search.cameras, event)
-  const store = createReviewStore({ atMs, mainCameraId, selectedKey: event ? eventKey(event) : null, events })
+  const gaps = rememberedGaps()
+  const selectedKey = event ? eventKey(event) : null
+  const store = createReviewStore({ atMs, mainCameraId, selectedKey, events, gaps })
   store.setState({ marks: marksOf(search, session.bounds) })
-  const deck = new PlayerDeck(mainCameraId, atMs)
+  const steadyMs = (): number => performance.now()
+  const deck = new PlayerDeck({ mainId: mainCameraId, atMs, gaps, after: afterDelay, steadyMs })
   const cameraIds = session.cameras.map((camera) => camera.id)
-  const commands = new ReviewCommands(store, deck, session.bounds, cameraIds)
-  return { store, deck, commands, videos: new Map() }
+  const zooms: ReviewBench['zooms'] = new Map()
+  const commands = new ReviewCommands({ store, deck, bounds: session.bounds, cameraIds, zooms })
+  return { store, deck, commands, videos: new Map(), zooms }
 }
 
 /** One room over one stretch: list, pictures, this moment, timeline. */
@@ -49,6 +57,7 @@ export function Workbench(props: WorkbenchProps): ReactNode {
   const [bench] = useState(() => createBench(props))
   const value = useMemo(() => ({ ...bench, session }), [bench, session])
   useEffect(() => bench.deck.subscribe(() => bench.commands.followDeck()), [bench])
+  useEffect(() => () => bench.deck.pause(), [bench])
   useEffect(() => bench.store.setState({ events }), [bench, events])
   useReviewUrl(bench, session, search)
 
@@ -60,16 +69,20 @@ export function Workbench(props: WorkbenchProps): ReactNode {
 }
 
 function useSnapshot(bench: ReviewBench, session: ReviewSession): () => void {
+  const { t } = useTranslation()
   return useCallback(() => {
     const { mainCameraId } = bench.store.getState()
     const camera = session.cameras.find((one) => one.id === mainCameraId)
     const video = mainCameraId === null ? undefined : bench.videos.get(mainCameraId)
     if (!camera || !video) return
     const atMs = bench.deck.nowMs()
-    void snapshotOf(video, camera.name, atMs).then((blob) => {
+    const { clockOffset } = camera
+    const clock = clockOffset === null ? t('review.clockNotMeasured') : `${formatClockOffset(clockOffset)} s`
+    const caption = snapshotCaption(camera.name, atMs, [`${t('review.snapshotClock')} ${clock}`])
+    void snapshotOf(video, caption).then((blob) => {
       if (blob) downloadBlob(blob, snapshotFileName(camera.name, atMs))
     })
-  }, [bench, session])
+  }, [bench, session, t])
 }
 
 function WorkbenchBody({ search }: { readonly search: ReviewSearch }): ReactNode {
@@ -79,7 +92,13 @@ function WorkbenchBody({ search }: { readonly search: ReviewSearch }): ReactNode
   const onSnapshot = useSnapshot(bench, session)
   const mayLock = useMay()('recordings.lock')
   const keys = useMemo(
-    () => ({ commands, cameraIds: session.cameras.map((camera) => camera.id), mayLock, onSnapshot }),
+    () => ({
+      commands,
+      cameraIds: session.cameras.map((camera) => camera.id),
+      heardIds: session.cameras.filter((camera) => camera.audioEnabled).map((camera) => camera.id),
+      mayLock,
+      onSnapshot,
+    }),
     [commands, session.cameras, mayLock, onSnapshot],
   )
   useReviewKeys(keys, !isDialogOpen)

@@ -7,6 +7,18 @@ export const en = {
     'decode-failed':
       'This computer cannot decode this part of the original, so a converted copy is shown. Evidence is still cut from the original.',
   },
+  independent: 'On its own',
+  independentWhy:
+    'This tile has its own time and does not follow the others. Press T to bring all back to one time.',
+  keyframes: 'Keyframes only',
+  keyframesWhy:
+    'Fast or backwards: only the keyframe of each group is played; pictures between two of them are left out. The time is that of the picture shown.',
+  soundOn: 'Mute',
+  soundOff: 'Unmute',
+  soundNone: 'What is shown carries no sound: a converted copy, or keyframes only',
+  zoomReset: 'Back to normal size',
+  previousFootage: 'Footage before',
+  nextFootage: 'Next footage',
   makeMain: 'Make {{name}} the main picture',
   loading: 'Loading the picture',
   ended: 'End of the recorded footage',

@@ -7,6 +7,17 @@ export const vi = {
     'decode-failed':
       'Máy này không giải mã được đoạn hình gốc, nên phần mềm phát bản chuyển mã. Chứng cứ vẫn cắt từ hình gốc.',
   },
+  independent: 'Khung riêng',
+  independentWhy: 'Khung này có mốc giờ riêng, không chạy theo các khung khác. Bấm T để về cùng giờ.',
+  keyframes: 'Chỉ khung chính',
+  keyframesWhy:
+    'Chạy nhanh hoặc lùi: chỉ phát khung chính của mỗi đoạn, giữa hai khung có hình không được phát. Giờ trên khung là giờ của khung đang thấy.',
+  soundOn: 'Tắt tiếng',
+  soundOff: 'Bật tiếng',
+  soundNone: 'Hình đang phát không kèm tiếng: bản chuyển mã hoặc chỉ khung chính',
+  zoomReset: 'Về cỡ thường',
+  previousFootage: 'Hình trước',
+  nextFootage: 'Hình kế tiếp',
   makeMain: 'Đưa {{name}} lên khung chính',
   loading: 'Đang tải hình',
   ended: 'Hết hình đã ghi',

@@ -1,10 +1,8 @@
 import { type ReactNode, useCallback, useMemo } from 'react'
 import type { Camera } from '#shared/cameras/cameras.model.ts'
-import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { cameraPlaylistUrl } from '#renderer/player/media-urls.ts'
-import type { Player } from '#renderer/player/player.ts'
-import type { SourceKind } from '#renderer/player/player.model.ts'
-import { PlayerTile } from '#renderer/player/player-tile.tsx'
+import type { PlaylistUrlFor } from '#renderer/player/player.model.ts'
+import { PlayerTile, type TileParts } from '#renderer/player/player-tile.tsx'
 import { useReview, useReviewState } from '../review-context.ts'
 
 /** The main camera large, the room's others beside it; all on one clock. */
@@ -31,24 +29,28 @@ export function ReviewTiles(): ReactNode {
 type CameraTileProps = { readonly camera: Camera; readonly isMain: boolean; readonly onChoose: () => void }
 
 function CameraTile({ camera, isMain, onChoose }: CameraTileProps): ReactNode {
-  const { session, deck, videos } = useReview()
+  const { session, deck, commands, videos, zooms } = useReview()
+  const isIndependent = useReviewState((state) => state.isIndependent)
+  const isHeard = useReviewState((state) => state.heardCameraId === camera.id)
   const { id } = camera
   const spans = session.lanes.find((lane) => lane.cameraId === id)?.spans
   const footage = useMemo(() => ({ spans: spans ?? [], bounds: session.bounds }), [spans, session.bounds])
-  const playlistUrlFor = useCallback(
-    (range: TimeRange, source: SourceKind) => cameraPlaylistUrl(id, range, source),
+  const playlistUrlFor: PlaylistUrlFor = useCallback(
+    (range, source, pictures) => cameraPlaylistUrl(id, range, source, pictures),
     [id],
   )
   const onPlayer = useCallback(
-    (player: Player, video: HTMLVideoElement) => {
+    ({ player, video, zoom }: TileParts) => {
       videos.set(id, video)
+      zooms.set(id, zoom)
       const leave = deck.seat(id, player)
       return () => {
         videos.delete(id)
+        zooms.delete(id)
         leave()
       }
     },
-    [deck, id, videos],
+    [deck, id, videos, zooms],
   )
   return (
     <PlayerTile
@@ -59,6 +61,13 @@ function CameraTile({ camera, isMain, onChoose }: CameraTileProps): ReactNode {
       onPlayer={onPlayer}
       isMain={isMain}
       onChoose={onChoose}
+      isIndependent={isIndependent}
+      hasSound={camera.audioEnabled}
+      isMuted={!isHeard || !camera.audioEnabled}
+      onMute={(isMuted) => commands.hear(isMuted ? null : id)}
+      onLeaveGap={(direction) =>
+        direction === 'previous' ? commands.toPreviousFootage() : commands.toNextFootage()
+      }
     />
   )
 }

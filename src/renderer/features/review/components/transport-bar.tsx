@@ -1,7 +1,11 @@
 import { ActionIcon, Button, Group, Select, Tooltip } from '@mantine/core'
 import {
+  IconArrowBarToRight,
+  IconArrowsSplit2,
   IconBookmark,
   IconCamera,
+  IconChevronLeft,
+  IconChevronRight,
   IconKeyboard,
   IconLock,
   IconPlayerPauseFilled,
@@ -10,6 +14,7 @@ import {
   IconPlayerSkipForward,
   IconPlayerTrackNext,
   IconPlayerTrackPrev,
+  IconRepeat,
   IconX,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -28,15 +33,10 @@ export function TransportBar({ onSnapshot }: { readonly onSnapshot: () => void }
   const may = useMay()
   const { commands } = useReview()
   const isPlaying = useReviewState((state) => state.isPlaying)
+  const isReverse = useReviewState((state) => state.isReverse)
   const hasEvents = useReviewState((state) => state.events.length > 0)
   return (
-    <Group
-      className="review-transport"
-      gap={4}
-      wrap="nowrap"
-      role="toolbar"
-      aria-label={t('review.transport')}
-    >
+    <Group className="review-transport" gap={4} role="toolbar" aria-label={t('review.transport')}>
       <Tool
         label={t('review.previousEvent')}
         keyName="P"
@@ -48,7 +48,13 @@ export function TransportBar({ onSnapshot }: { readonly onSnapshot: () => void }
       <Tool label={t('review.back5')} keyName="←" onClick={() => commands.move(-5 * SECOND_MS)}>
         <IconPlayerTrackPrev size={ICON_PX} aria-hidden />
       </Tool>
-      <Tooltip label={`${isPlaying ? t('review.pause') : t('review.play')} (Space, K)`}>
+      <Tool label={t('review.frameBack')} keyName="," onClick={() => commands.step(-1)}>
+        <IconChevronLeft size={ICON_PX} aria-hidden />
+      </Tool>
+      <Tool label={t('review.backwards')} keyName="J" isOn={isReverse} onClick={() => commands.backward()}>
+        <IconPlayerPlayFilled size={14} className="review-reverse" aria-hidden />
+      </Tool>
+      <Tooltip label={`${isPlaying ? t('review.pause') : t('review.play')} (Space)`}>
         <ActionIcon
           size={34}
           data-testid="play-toggle"
@@ -62,6 +68,9 @@ export function TransportBar({ onSnapshot }: { readonly onSnapshot: () => void }
           )}
         </ActionIcon>
       </Tooltip>
+      <Tool label={t('review.frameForward')} keyName="." onClick={() => commands.step(1)}>
+        <IconChevronRight size={ICON_PX} aria-hidden />
+      </Tool>
       <Tool label={t('review.forward5')} keyName="→" onClick={() => commands.move(5 * SECOND_MS)}>
         <IconPlayerTrackNext size={ICON_PX} aria-hidden />
       </Tool>
@@ -75,6 +84,7 @@ export function TransportBar({ onSnapshot }: { readonly onSnapshot: () => void }
       </Tool>
       <RateSelect />
       <MarkButtons />
+      <ModeButtons />
       <Group gap={4} wrap="nowrap" ml="auto">
         <Tool label={t('review.snapshot')} keyName="S" onClick={onSnapshot}>
           <IconCamera size={ICON_PX} aria-hidden />
@@ -113,19 +123,22 @@ type ToolProps = {
   readonly label: string
   readonly keyName: string
   readonly isOff?: boolean
+  /** Set for what can be switched on and off. */
+  readonly isOn?: boolean
   readonly testId?: string
   readonly onClick: () => void
   readonly children: ReactNode
 }
 
-function Tool({ label, keyName, isOff = false, testId, onClick, children }: ToolProps): ReactNode {
+function Tool({ label, keyName, isOff = false, isOn, testId, onClick, children }: ToolProps): ReactNode {
   return (
     <Tooltip label={`${label} (${keyName})`}>
       <ActionIcon
-        variant="subtle"
-        color="gray"
+        variant={isOn ? 'filled' : 'subtle'}
+        {...(isOn ? {} : { color: 'gray' })}
         size={32}
         aria-label={label}
+        aria-pressed={isOn}
         disabled={isOff}
         data-testid={testId}
         onClick={onClick}
@@ -141,7 +154,7 @@ function RateSelect(): ReactNode {
   const { commands } = useReview()
   const rate = useReviewState((state) => state.rate)
   return (
-    <Tooltip label={`${t('review.speed')} (J, L)`}>
+    <Tooltip label={`${t('review.speed')} (<, >)`}>
       <Select
         size="xs"
         w={72}
@@ -151,6 +164,81 @@ function RateSelect(): ReactNode {
         value={String(rate)}
         onChange={(value) => commands.setRate(Number(value ?? 1))}
       />
+    </Tooltip>
+  )
+}
+
+/** How playing goes: round between the marks, over or through gaps, all tiles on one clock or not. */
+function ModeButtons(): ReactNode {
+  const { t } = useTranslation()
+  const { commands, session } = useReview()
+  const { inMs, outMs } = useReviewState((state) => state.marks)
+  const isLooping = useReviewState((state) => state.isLooping)
+  const gaps = useReviewState((state) => state.gaps)
+  const isIndependent = useReviewState((state) => state.isIndependent)
+  const canLoop = inMs !== null && outMs !== null && inMs < outMs
+  return (
+    <Group gap={4} wrap="nowrap">
+      <Mode
+        word={t('review.loopWord')}
+        label={t(canLoop ? 'review.loop' : 'review.loopNeedsMarks')}
+        keyName="R"
+        isOn={isLooping}
+        testId="loop"
+        onClick={() => commands.toggleLoop()}
+      >
+        <IconRepeat size={15} aria-hidden />
+      </Mode>
+      <Mode
+        word={t('review.gapsWord')}
+        label={t(gaps === 'skip' ? 'review.gapsSkip' : 'review.gapsShow')}
+        keyName="G"
+        isOn={gaps === 'skip'}
+        testId="gaps"
+        onClick={() => commands.toggleGaps()}
+      >
+        <IconArrowBarToRight size={15} aria-hidden />
+      </Mode>
+      {session.cameras.length > 1 && (
+        <Mode
+          word={t('review.independentWord')}
+          label={t(isIndependent ? 'review.notInSync' : 'review.inSync')}
+          keyName="T"
+          isOn={isIndependent}
+          testId="independent"
+          onClick={() => commands.toggleIndependent()}
+        >
+          <IconArrowsSplit2 size={15} aria-hidden />
+        </Mode>
+      )}
+    </Group>
+  )
+}
+
+type ModeProps = {
+  readonly word: string
+  readonly label: string
+  readonly keyName: string
+  readonly isOn: boolean
+  readonly testId: string
+  readonly onClick: () => void
+  readonly children: ReactNode
+}
+
+/** What stays on until it is switched off says so in a word. */
+function Mode({ word, label, keyName, isOn, testId, onClick, children }: ModeProps): ReactNode {
+  return (
+    <Tooltip label={`${label} (${keyName})`}>
+      <Button
+        size="compact-sm"
+        variant={isOn ? 'light' : 'default'}
+        aria-pressed={isOn}
+        data-testid={testId}
+        leftSection={children}
+        onClick={onClick}
+      >
+        {word}
+      </Button>
     </Tooltip>
   )
 }
