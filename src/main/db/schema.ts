@@ -21,6 +21,15 @@ import type {
   CoverageMissingTable,
   CoverageStateTable,
 } from './schema-coverage.ts'
+import type {
+  BoardPicturesTable,
+  BoardSchedulesTable,
+  ClockCertificatesTable,
+  ClockChecksTable,
+  QueueClaimsTable,
+  ReviewSampleItemsTable,
+  ReviewSamplesTable,
+} from './schema-clock-and-queue.ts'
 import type { FindingsTable } from './schema-findings.ts'
 import type {
   PresenceHoursTable,
@@ -95,6 +104,13 @@ export type Database = {
   presence_hours: PresenceHoursTable
   presence_looks: PresenceLooksTable
   usual_pictures: UsualPicturesTable
+  clock_checks: ClockChecksTable
+  clock_certificates: ClockCertificatesTable
+  review_samples: ReviewSamplesTable
+  review_sample_items: ReviewSampleItemsTable
+  queue_claims: QueueClaimsTable
+  board_schedules: BoardSchedulesTable
+  board_pictures: BoardPicturesTable
   coverage_events: CoverageEventsTable
   coverage_missing: CoverageMissingTable
   coverage_dirty: CoverageDirtyTable

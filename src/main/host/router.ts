@@ -4,6 +4,7 @@ import { createHealthRouter } from '#main/features/health/health.router.ts'
 import { createLedgerRouter } from '#main/features/coverage/ledger.router.ts'
 import { createRetentionRouter } from '#main/features/retention/retention.router.ts'
 import { createCamerasRouter } from '#main/features/cameras/cameras.router.ts'
+import { createClockChecksRouter } from '#main/features/clock-checks/clock-checks.router.ts'
 import { createCoverageRouter } from '#main/features/coverage/coverage.router.ts'
 import { createDossiersRouter } from '#main/features/dossiers/dossiers.router.ts'
 import { createExportsRouter } from '#main/features/exports/exports.router.ts'
@@ -35,6 +36,7 @@ export function createRouter(services: Services, station: StationFacts) {
     ledger: createLedgerRouter(services.ledger),
     retention: createRetentionRouter(services.retention),
     cameras: createCamerasRouter(services.cameras),
+    clockChecks: createClockChecksRouter(services.clockChecks),
     coverage: createCoverageRouter(services.coverage),
     dossiers: createDossiersRouter(services.dossiers),
     evidence: createEvidenceRouter(services.evidence),

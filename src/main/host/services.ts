@@ -7,6 +7,7 @@ import type { Db } from '#main/db/db.ts'
 import { createAuditService } from '#main/features/audit/audit.service.ts'
 import type { CamerasDeps } from '#main/features/cameras/cameras.service.ts'
 import { createCamerasService } from '#main/features/cameras/cameras.service.ts'
+import { createClockChecksService } from '#main/features/clock-checks/clock-checks.service.ts'
 import { createCoverageService } from '#main/features/coverage/coverage.service.ts'
 import type { BackfillTiming } from '#main/features/backfill/backfill.ports.ts'
 import { createBackfillService } from '#main/features/backfill/backfill.service.ts'
@@ -49,6 +50,8 @@ import type { Clock } from '#main/ports/clock.ts'
 import type { FileStore, RecordingStore } from '#main/ports/file-store.ts'
 import type { OpenLive } from '#main/ports/live-stream.ts'
 import type { ReadKeyframes } from '#main/ports/keyframe-pictures.ts'
+import type { ReadFrames, TakeJpeg } from '#main/ports/footage-frames.ts'
+import type { OpenQrReader } from '#main/ports/qr-reader.ts'
 import type { ImportFolder } from '#main/ports/import-folder.ts'
 import type { MediaFiles } from '#main/ports/media-file.ts'
 import type { NewId } from '#main/ports/new-id.ts'
@@ -83,6 +86,9 @@ export type Adapters = {
   readonly importFolder: ImportFolder
   readonly openLive: OpenLive
   readonly readKeyframes: ReadKeyframes
+  readonly readFrames: ReadFrames
+  readonly takeJpeg: TakeJpeg
+  readonly openQrReader: OpenQrReader
   readonly sendWebhook: SendWebhook
   readonly readTable: CamerasDeps['readTable']
   readonly readImport: ImportsDeps['readImport']
@@ -214,6 +220,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
         uncertaintyMs: event.source.clockOffset.uncertaintyMs,
       })),
   })
+  const clockChecks = createClockChecksService({ ...base, ...adapters, access, jobs, recordings, cameras })
   const coverage = createCoverageService({
     ...base,
     ...adapters,
@@ -299,6 +306,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     live,
     dossiers,
     receptions,
+    clockChecks,
     coverage,
     ledger,
     presence,

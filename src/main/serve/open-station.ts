@@ -6,6 +6,7 @@ import { argon2Hasher } from '#main/adapters/argon2/password-hasher.ts'
 import { findFfmpeg } from '#main/adapters/ffmpeg/find-ffmpeg.ts'
 import { probeStream } from '#main/adapters/ffmpeg/probe-stream.ts'
 import { sendWebhook } from '#main/adapters/http/send-webhook.ts'
+import { createReadFrames, createTakeJpeg } from '#main/adapters/ffmpeg/footage-frames.ts'
 import { createReadKeyframes } from '#main/adapters/ffmpeg/keyframe-pictures.ts'
 import { createMediaFiles } from '#main/adapters/ffmpeg/media-file.ts'
 import { importFolder } from '#main/adapters/files/import-folder.ts'
@@ -17,6 +18,7 @@ import { createRecordingStore } from '#main/adapters/files/recording-store.ts'
 import { createFileSecretStore } from '#main/adapters/keychain/file-secret-store.ts'
 import { createOnvifCameraDevice } from '#main/adapters/onvif/onvif-camera-device.ts'
 import { createOnvifDiscovery } from '#main/adapters/onvif/onvif-discovery.ts'
+import { openQrReader } from '#main/adapters/qr/qr-reader.ts'
 import { createOpenReplay } from '#main/adapters/rtsp/open-replay.ts'
 import { watchSsrc } from '#main/adapters/rtsp/watch-ssrc.ts'
 import { createImportReader } from '#main/adapters/spreadsheet/import-reader.ts'
@@ -117,6 +119,9 @@ export async function openStation(options: StationOptions) {
       openReplay: createOpenReplay(ffmpegPath),
       mediaFiles: createMediaFiles(ffmpegPath),
       readKeyframes: createReadKeyframes(ffmpegPath),
+      readFrames: createReadFrames(ffmpegPath),
+      takeJpeg: createTakeJpeg(ffmpegPath),
+      openQrReader,
       importFolder,
       probeStream: (request) => probeStream({ ...request, ffmpegPath }),
       readTable,

@@ -4,6 +4,7 @@ import { healthContract } from '../health/health.contract.ts'
 import { ledgerContract } from '../coverage/ledger.contract.ts'
 import { retentionContract } from '../retention/retention.contract.ts'
 import { camerasContract } from '../cameras/cameras.contract.ts'
+import { clockChecksContract } from '../clock-checks/clock-checks.contract.ts'
 import { coverageContract } from '../coverage/coverage.contract.ts'
 import { dossiersContract } from '../dossiers/dossiers.contract.ts'
 import { exportsContract } from '../exports/exports.contract.ts'
@@ -32,6 +33,7 @@ export const contract = {
   ledger: ledgerContract,
   retention: retentionContract,
   cameras: camerasContract,
+  clockChecks: clockChecksContract,
   coverage: coverageContract,
   dossiers: dossiersContract,
   evidence: evidenceContract,

@@ -8,6 +8,7 @@ import { IMPORT_TABLES } from './0003-imports.ts'
 import { RECEPTION_TABLES } from './0003-receptions.ts'
 import { SEARCH_TABLES } from './0003-search.ts'
 import { PRESENCE_TABLES } from './0004-presence.ts'
+import { CLOCK_AND_QUEUE_TABLES, CLOCK_AND_QUEUE_TRIGGERS } from './0005-clock-and-queue.ts'
 import { VIEW_TABLES } from './0003-views.ts'
 import type { DialectName } from '../dialect-name.ts'
 
@@ -54,5 +55,12 @@ export const MIGRATIONS: readonly SchemaMigration[] = [
   {
     name: '0004-presence',
     statementsFor: (dialect) => PRESENCE_TABLES.map((statement) => tableStatementFor(dialect, statement)),
+  },
+  {
+    name: '0005-clock-and-queue',
+    statementsFor: (dialect) => [
+      ...CLOCK_AND_QUEUE_TABLES.map((statement) => tableStatementFor(dialect, statement)),
+      ...CLOCK_AND_QUEUE_TRIGGERS[dialect],
+    ],
   },
 ]
