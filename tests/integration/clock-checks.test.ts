@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Camera } from '#shared/cameras/cameras.model.ts'
 import { CHECK_LIFE_MS } from '#shared/clock-checks/clock-checks.model.ts'
 import { readClockCode } from '#shared/clock-checks/clock-code.rules.ts'
@@ -126,10 +126,10 @@ describe.each(testDatabases.slice(0, 1))('measuring a filmed clock on $name', (d
 describe.each(testDatabases)('clock checks on $name', (database) => {
   let world: World
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     world = await openWorld(database)
   })
-  afterEach(() => world.station.close())
+  afterAll(() => world.station.close())
 
   it('gives codes to whoever holds the address, for now, and to nobody else', async () => {
     const { staff } = world

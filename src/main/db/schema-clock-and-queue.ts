@@ -99,7 +99,7 @@ export type BoardPicturesTable = {
   due_at_ms: number
   /** Where the recording places the frame. */
   taken_at_ms: number | null
-  /** A state of the ledger, or `unreadable`. */
+  /** A state of the ledger, `not-scheduled` or `unreadable`. */
   cause: string | null
   /** Relative to the evidence folder. */
   file_path: string | null

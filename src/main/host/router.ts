@@ -12,8 +12,10 @@ import { createFindingsRouter } from '#main/features/findings/findings.router.ts
 import { createEvidenceRouter } from '#main/features/evidence/evidence.router.ts'
 import { createImportsRouter } from '#main/features/imports/imports.router.ts'
 import { createJobsRouter } from '#main/features/jobs/jobs.router.ts'
+import { createNoticeBoardsRouter } from '#main/features/notice-boards/notice-boards.router.ts'
 import { createPresenceRouter } from '#main/features/presence/presence.router.ts'
 import { createProceduresRouter } from '#main/features/procedures/procedures.router.ts'
+import { createQueueRouter } from '#main/features/queue/queue.router.ts'
 import { createReceptionsRouter } from '#main/features/receptions/receptions.router.ts'
 import { createRecordingsRouter } from '#main/features/recordings/recordings.router.ts'
 import { createReportsRouter } from '#main/features/reports/reports.router.ts'
@@ -44,8 +46,10 @@ export function createRouter(services: Services, station: StationFacts) {
     findings: createFindingsRouter(services.findings),
     imports: createImportsRouter(services.imports),
     jobs: createJobsRouter(services.jobs),
+    noticeBoards: createNoticeBoardsRouter(services.noticeBoards),
     presence: createPresenceRouter(services.presence),
     procedures: createProceduresRouter(services.procedures),
+    queue: createQueueRouter(services.queue),
     receptions: createReceptionsRouter(services.receptions),
     recordings: createRecordingsRouter(services.recordings, services.cameras),
     reports: createReportsRouter(services.reports),

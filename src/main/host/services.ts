@@ -31,8 +31,10 @@ import type { ImportsDeps } from '#main/features/imports/imports.ports.ts'
 import { createImportsService } from '#main/features/imports/imports.service.ts'
 import { createJobsService } from '#main/features/jobs/jobs.service.ts'
 import type { RecorderSettings } from '#main/features/recordings/recorder-settings.ts'
+import { createNoticeBoardsService } from '#main/features/notice-boards/notice-boards.service.ts'
 import { createPresenceService } from '#main/features/presence/presence.service.ts'
 import { createProceduresService } from '#main/features/procedures/procedures.service.ts'
+import { createQueueService } from '#main/features/queue/queue.service.ts'
 import { createRecordingsService } from '#main/features/recordings/recordings.service.ts'
 import { createReportsService } from '#main/features/reports/reports.service.ts'
 import { createReviewService } from '#main/features/review/review.service.ts'
@@ -41,7 +43,7 @@ import { createSearchService } from '#main/features/search/search.service.ts'
 import { createUnitsService } from '#main/features/units/units.service.ts'
 import { createAccessService } from '#main/features/users/access.service.ts'
 import type { PasswordHasher } from '#main/features/users/users.ports.ts'
-import { createUsersService } from '#main/features/users/users.service.ts'
+import { actorOf, createUsersService } from '#main/features/users/users.service.ts'
 import { createViewsService } from '#main/features/views/views.service.ts'
 import type { ProbeContinuity } from '#main/ports/camera-device.ts'
 import type { CameraDiscovery } from '#main/ports/camera-discovery.ts'
@@ -60,6 +62,7 @@ import type { Timers } from '#main/ports/timers.ts'
 import type { SendWebhook } from '#main/ports/send-webhook.ts'
 import type { VideoTool } from '#main/ports/video-tool.ts'
 import type { WriteWorkbook } from '#main/ports/write-workbook.ts'
+import { createKeptMs, createReceived } from './queue-sources.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 
 /** Everything outside the program that the host touches, handed in. */
@@ -221,6 +224,16 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
       })),
   })
   const clockChecks = createClockChecksService({ ...base, ...adapters, access, jobs, recordings, cameras })
+  const noticeBoards = createNoticeBoardsService({
+    ...base,
+    ...adapters,
+    files: adapters.evidenceFiles,
+    access,
+    jobs,
+    recordings,
+    cameras,
+    zones: presence.zones,
+  })
   const coverage = createCoverageService({
     ...base,
     ...adapters,
@@ -274,6 +287,17 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     apologised: dossiers.apologised,
   })
   const scoring = createScoringService({ ...base, units, evidence, templates: config.criteriaTemplates })
+  const queue = createQueueService({
+    ...base,
+    access,
+    findings,
+    people: async () =>
+      (await users.list())
+        .filter(({ active }) => active)
+        .map((user) => ({ username: user.username, displayName: user.displayName, actor: actorOf(user) })),
+    keptMs: createKeptMs({ cameras, retention }),
+    received: createReceived(dossiers),
+  })
   const search = createSearchService({ work, access, units, dossiers })
   const views = createViewsService(base)
   const exported = createExportsService({
@@ -307,6 +331,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     dossiers,
     receptions,
     clockChecks,
+    noticeBoards,
     coverage,
     ledger,
     presence,
@@ -316,6 +341,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     findings,
     imports,
     procedures,
+    queue,
     reports,
     scoring,
     search,

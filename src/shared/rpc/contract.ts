@@ -12,8 +12,10 @@ import { findingsContract } from '../findings/findings.contract.ts'
 import { evidenceContract } from '../evidence/evidence.contract.ts'
 import { importsContract } from '../imports/imports.contract.ts'
 import { jobsContract } from '../jobs/jobs.contract.ts'
+import { noticeBoardsContract } from '../notice-boards/notice-boards.contract.ts'
 import { presenceContract } from '../presence/presence.contract.ts'
 import { proceduresContract } from '../procedures/procedures.contract.ts'
+import { queueContract } from '../queue/queue.contract.ts'
 import { receptionsContract } from '../receptions/receptions.contract.ts'
 import { recordingsContract } from '../recordings/recordings.contract.ts'
 import { reportsContract } from '../reports/reports.contract.ts'
@@ -41,8 +43,10 @@ export const contract = {
   findings: findingsContract,
   imports: importsContract,
   jobs: jobsContract,
+  noticeBoards: noticeBoardsContract,
   presence: presenceContract,
   procedures: proceduresContract,
+  queue: queueContract,
   receptions: receptionsContract,
   recordings: recordingsContract,
   reports: reportsContract,

@@ -85,6 +85,9 @@ export const CLOCK_AND_QUEUE_TABLES: readonly string[] = [
     primary key (item_kind, item_id)
   ) strict`,
 
+  // What was decided lately.
+  `create index findings_decided on findings (decided_at_ms) where decided_at_ms is not null`,
+
   `create table board_schedules (
     zone_id text primary key references zones (id),
     every text not null check (every in ('day', 'week')),
