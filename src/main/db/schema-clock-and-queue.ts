@@ -1,4 +1,13 @@
 /** The tables of migration 0005 for clock checks, the review queue and notice boards; see schema.ts for the conventions. */
+export type ClockAndQueueTables = {
+  clock_checks: ClockChecksTable
+  clock_certificates: ClockCertificatesTable
+  review_samples: ReviewSamplesTable
+  review_sample_items: ReviewSampleItemsTable
+  queue_claims: QueueClaimsTable
+  board_schedules: BoardSchedulesTable
+  board_pictures: BoardPicturesTable
+}
 
 /** A page of changing codes that was shown to one camera. The key signs its codes and is given out with the certificate. */
 export type ClockChecksTable = {

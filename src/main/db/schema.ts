@@ -21,15 +21,7 @@ import type {
   CoverageMissingTable,
   CoverageStateTable,
 } from './schema-coverage.ts'
-import type {
-  BoardPicturesTable,
-  BoardSchedulesTable,
-  ClockCertificatesTable,
-  ClockChecksTable,
-  QueueClaimsTable,
-  ReviewSampleItemsTable,
-  ReviewSamplesTable,
-} from './schema-clock-and-queue.ts'
+import type { ClockAndQueueTables } from './schema-clock-and-queue.ts'
 import type { FindingsTable } from './schema-findings.ts'
 import type {
   PresenceHoursTable,
@@ -64,7 +56,7 @@ import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } fro
  * Instants are epoch milliseconds UTC of the station's clock unless the name says `_log_ms`; ids are UUIDv7 text;
  * scores are integers in hundredths; booleans are 0 or 1.
  */
-export type Database = {
+export type Database = ClockAndQueueTables & {
   settings: SettingsTable
   units: UnitsTable
   rooms: RoomsTable
@@ -104,13 +96,6 @@ export type Database = {
   presence_hours: PresenceHoursTable
   presence_looks: PresenceLooksTable
   usual_pictures: UsualPicturesTable
-  clock_checks: ClockChecksTable
-  clock_certificates: ClockCertificatesTable
-  review_samples: ReviewSamplesTable
-  review_sample_items: ReviewSampleItemsTable
-  queue_claims: QueueClaimsTable
-  board_schedules: BoardSchedulesTable
-  board_pictures: BoardPicturesTable
   coverage_events: CoverageEventsTable
   coverage_missing: CoverageMissingTable
   coverage_dirty: CoverageDirtyTable

@@ -21,7 +21,7 @@ export function fromBase45(text: string): Uint8Array | null {
   if (text.length % 3 === 1) return null
   const bytes: number[] = []
   for (let at = 0; at < text.length; at += 3) {
-    const digits = [...text.slice(at, at + 3)].map((letter) => ALPHABET.indexOf(letter))
+    const digits = Array.from(text.slice(at, at + 3), (letter) => ALPHABET.indexOf(letter))
     if (digits.includes(-1)) return null
     const value = digits.reduceRight((sum, each) => sum * BASE + each, 0)
     if (value > (digits.length === 3 ? 0xff_ff : 0xff)) return null

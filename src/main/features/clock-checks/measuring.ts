@@ -5,12 +5,19 @@ import { AppError } from '#shared/kernel/app-error.ts'
 import type { ClockOffset } from '#shared/kernel/clock-offset.ts'
 import { idSchema, type Id } from '#shared/kernel/ids.ts'
 import { DAY_MS, type InstantMs, instantMsSchema } from '#shared/kernel/instant.ts'
+import { durationMs, type TimeRange } from '#shared/kernel/time-range.ts'
 import type { JobHandler } from '#main/features/jobs/jobs.service.ts'
 import { systemCall } from '#main/ports/call.ts'
 import type { ClockChecksDeps } from './clock-checks.ports.ts'
-import { findCheck, insertCertificate, isOurTag, listCertificates } from './clock-checks.repository.ts'
+import {
+  findCheck,
+  insertCertificate,
+  isOurTag,
+  listCertificates,
+  type StoredCheck,
+} from './clock-checks.repository.ts'
 import { framesIn } from './frames-in.ts'
-import { macOf, readCodes, refusalCode } from './read-codes.ts'
+import { type CodesRead, macOf, readCodes, refusalCode } from './read-codes.ts'
 
 export const measureInputSchema = z.object({
   checkId: idSchema,
@@ -30,6 +37,26 @@ export function createMeasuring(deps: ClockChecksDeps): JobHandler {
     return (await cameras.clockReadings(cameraId, range)).at(-1) ?? null
   }
 
+  async function readAll(
+    { cameraId, codeTag }: Pick<StoredCheck, 'cameraId' | 'codeTag'>,
+    range: TimeRange,
+    task: {
+      readonly keyHex: string
+      readonly signal: AbortSignal
+      readonly progress: (share: number) => void
+    },
+  ): Promise<CodesRead> {
+    const reader = openQrReader()
+    const key = { codeTag, mac: macOf(task.keyHex), isOurs: (tag: string) => isOurTag(work.db, tag) }
+    try {
+      return await readCodes(framesIn(deps, cameraId, range, task.signal), reader, key, (recordedAtMs) =>
+        task.progress((recordedAtMs - range.fromMs) / durationMs(range)),
+      )
+    } finally {
+      await reader.close()
+    }
+  }
+
   async function keep(certificate: ClockCertificate, by: string): Promise<void> {
     const { id, checkId, cameraId, offsetMs, uncertaintyMs } = certificate
     await work.change(systemCall('clock-check', 'clock-check.certify'), async (transaction) => {
@@ -47,13 +74,7 @@ export function createMeasuring(deps: ClockChecksDeps): JobHandler {
       // After a crash: it was done already.
       if ((await listCertificates(work.db, [check])).size > 0) return
       const keyHex = await secrets.open(check.keyCipher)
-      const reader = openQrReader()
-      const read = await readCodes(
-        framesIn(deps, check.cameraId, { fromMs, toMs }, signal),
-        reader,
-        { codeTag: check.codeTag, mac: macOf(keyHex), isOurs: (tag) => isOurTag(work.db, tag) },
-        (recordedAtMs) => progress((recordedAtMs - fromMs) / (toMs - fromMs)),
-      ).finally(reader.close)
+      const read = await readAll(check, { fromMs, toMs }, { keyHex, signal, progress })
       const measured = measureClock(read.sightings)
       if (typeof measured === 'string') throw new AppError('precondition', refusalCode(read, measured))
       const {

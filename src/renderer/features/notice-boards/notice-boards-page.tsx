@@ -1,7 +1,7 @@
 import { Button, Group, Select } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Board, BOARD_KEPT_MONTHS } from '#shared/notice-boards/notice-boards.model.ts'
 import type { BoardsSearch } from '#renderer/api/boards-search.ts'
@@ -91,7 +91,12 @@ type OneBoardProps = {
 function OneBoard({ board, search, go }: OneBoardProps): ReactNode {
   const { t } = useTranslation()
   const mayManage = useMay()('presence.manage')
+  const client = useQueryClient()
   const pictures = useQuery(orpc.noticeBoards.pictures.queryOptions({ input: { zoneId: board.zone.id } }))
+  const ended = board.job?.finishedAtMs ?? null
+  useEffect(() => {
+    if (ended !== null) void client.invalidateQueries({ queryKey: orpc.noticeBoards.pictures.key() })
+  }, [ended, client])
   return (
     <>
       {mayManage && (
