@@ -25,7 +25,7 @@ export const vi = {
     findings: 'Dấu hiệu',
     presence: 'Có mặt',
     queue: 'Việc cần xem',
-    clockCheck: 'Kiểm tra đồng hồ',
+    clockCheck: 'Đồng hồ',
     noticeBoards: 'Niêm yết',
     ledger: 'Sổ vắng hình',
     admin: 'Quản trị',

@@ -1,4 +1,4 @@
-import { Button, Group, Select } from '@mantine/core'
+import { Button, Group, Select, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
@@ -76,27 +76,29 @@ export function ClockCheckPage(): ReactNode {
           </Button>
         )}
       </Group>
-      {opened && <ShowCodes token={opened.token} closesAtMs={opened.check.closesAtMs} />}
-      <Panel title={t('clock-checks.list')}>
-        <QueryView query={checks} rows={4}>
-          {(list) =>
-            list.length === 0 ? (
-              <EmptyState compact title={t('clock-checks.none')} advice={t('clock-checks.noneAdvice')} />
-            ) : (
-              <ul className="clock-checks">
-                {list.map((check) => (
-                  <CheckRow
-                    key={check.id}
-                    check={check}
-                    cameraName={nameOf(check.cameraId)}
-                    mayMeasure={mayCheck}
-                  />
-                ))}
-              </ul>
-            )
-          }
-        </QueryView>
-      </Panel>
+      <Stack gap="sm">
+        {opened && <ShowCodes token={opened.token} closesAtMs={opened.check.closesAtMs} />}
+        <Panel title={t('clock-checks.list')}>
+          <QueryView query={checks} rows={4}>
+            {(list) =>
+              list.length === 0 ? (
+                <EmptyState compact title={t('clock-checks.none')} advice={t('clock-checks.noneAdvice')} />
+              ) : (
+                <ul className="clock-checks">
+                  {list.map((check) => (
+                    <CheckRow
+                      key={check.id}
+                      check={check}
+                      cameraName={nameOf(check.cameraId)}
+                      mayMeasure={mayCheck}
+                    />
+                  ))}
+                </ul>
+              )
+            }
+          </QueryView>
+        </Panel>
+      </Stack>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Select } from '@mantine/core'
+import { Button, Group, Select, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect } from 'react'
@@ -98,7 +98,7 @@ function OneBoard({ board, search, go }: OneBoardProps): ReactNode {
     if (ended !== null) void client.invalidateQueries({ queryKey: orpc.noticeBoards.pictures.key() })
   }, [ended, client])
   return (
-    <>
+    <Stack gap="sm">
       {mayManage && (
         <Panel title={t('notice-boards.schedule')}>
           {board.zone.validToMs === null ? <ScheduleForm board={board} /> : <p>{t('notice-boards.ended')}</p>}
@@ -165,6 +165,6 @@ function OneBoard({ board, search, go }: OneBoardProps): ReactNode {
           })}
         </p>
       )}
-    </>
+    </Stack>
   )
 }

@@ -1,4 +1,4 @@
-import { Button, CopyButton, Group, TextInput } from '@mantine/core'
+import { Alert, Button, CopyButton, Group, TextInput } from '@mantine/core'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatTime } from '#renderer/ui/format.ts'
@@ -6,6 +6,8 @@ import { Panel } from '#renderer/ui/panel.tsx'
 import { drawQr } from '../draw-qr.ts'
 
 const LINK_CODE_PX = 180
+/** Addresses that lead every machine to itself; in the desktop window the host has no address of its own. */
+const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]', 'minh-chung'])
 
 type ShowCodesProps = { readonly token: string; readonly closesAtMs: number }
 
@@ -14,6 +16,7 @@ export function ShowCodes({ token, closesAtMs }: ShowCodesProps): ReactNode {
   const { t } = useTranslation()
   const canvas = useRef<HTMLCanvasElement>(null)
   const address = `${window.location.origin}/clock-page#${token}`
+  const isLoopback = LOOPBACK.has(window.location.hostname)
   useEffect(() => {
     if (canvas.current) drawQr(canvas.current, address, LINK_CODE_PX)
   }, [address])
@@ -27,6 +30,7 @@ export function ShowCodes({ token, closesAtMs }: ShowCodesProps): ReactNode {
             <li>{t('clock-checks.show.hold')}</li>
             <li>{t('clock-checks.show.read')}</li>
           </ol>
+          {isLoopback && <Alert color="yellow">{t('clock-checks.show.loopback')}</Alert>}
           <p className="mc-quiet">{t('clock-checks.show.until', { time: formatTime(closesAtMs) })}</p>
           <Group gap="xs">
             <TextInput

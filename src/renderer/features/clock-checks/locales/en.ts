@@ -40,6 +40,8 @@ export const en = {
     open: 'Scan the code at the left with a phone, or open the code page on this machine. The phone must reach the station’s network.',
     hold: 'Turn the screen bright and hold it still before the lens for 10–30 seconds; the code fills at least a tenth of the picture’s width.',
     read: 'Wait two minutes, then press Read the codes in the list below.',
+    loopback:
+      'This page is open on the station itself, so the link works on this machine alone. For a phone, open this page by the station’s network address.',
     until: 'The code page runs until {{time}}. The link is shown once.',
     link: 'Address of the code page',
     copy: 'Copy link',

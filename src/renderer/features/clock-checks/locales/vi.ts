@@ -39,6 +39,8 @@ export const vi = {
     open: 'Quét mã bên trái bằng điện thoại, hoặc mở trang mã trên máy này. Điện thoại phải vào được mạng của trạm.',
     hold: 'Để sáng màn hình, giữ yên trước ống kính 10–30 giây, mã chiếm ít nhất 1/10 bề ngang hình.',
     read: 'Chờ hai phút rồi bấm Đọc mã từ hình ở danh sách bên dưới.',
+    loopback:
+      'Trang này đang mở trên chính máy trạm, liên kết chỉ chạy trên máy này. Muốn dùng điện thoại thì mở trang này bằng địa chỉ mạng của trạm.',
     until: 'Trang mã chạy đến {{time}}. Liên kết chỉ hiện một lần.',
     link: 'Liên kết của trang mã',
     copy: 'Chép liên kết',

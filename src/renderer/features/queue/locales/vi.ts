@@ -9,7 +9,7 @@ export const vi = {
   allRooms: 'Mọi phòng',
   list: 'Việc đang chờ',
   doneList: 'Việc đã xong hôm nay',
-  keys: '↑ ↓ chọn · Enter xem hình · A nhận/đạt · D bỏ qua · F cần làm rõ · X không xem được · C nhận việc',
+  keys: '↑ ↓ chọn · Enter xem hình · A nhận gợi ý/đạt · D bỏ qua · F cần làm rõ · X không xem được · C tôi xem',
   column: {
     weight: 'Mức',
     what: 'Việc',
@@ -33,10 +33,10 @@ export const vi = {
   until: 'đến {{at}}',
   drawnFor: 'rút cho {{name}}',
   act: {
-    accept: 'Nhận',
+    accept: 'Nhận gợi ý',
     dismiss: 'Bỏ qua',
-    claim: 'Nhận việc',
-    release: 'Trả việc',
+    claim: 'Tôi xem',
+    release: 'Thôi xem',
     assign: 'Giao',
     'in-order': 'Đạt',
     'follow-up': 'Cần làm rõ',
@@ -48,8 +48,8 @@ export const vi = {
     'in-order': 'Đã ghi: đạt.',
     'follow-up': 'Đã ghi: cần làm rõ.',
     'cannot-tell': 'Đã ghi: không xem được.',
-    claim: 'Bạn đang nhận việc này trong 4 giờ.',
-    release: 'Đã trả việc.',
+    claim: 'Bạn đang xem việc này, trong 4 giờ.',
+    release: 'Bạn không còn xem việc này.',
     assign: 'Đã giao việc, trong 3 ngày.',
   },
   outcome: {
