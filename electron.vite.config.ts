@@ -14,8 +14,9 @@ export default defineConfig({
         input: {
           main: fromRoot('./src/main/electron/main.ts'),
           'host-entry': fromRoot('./src/main/serve/host-entry.ts'),
-          // A thread that the host starts by its file: src/main/adapters/spreadsheet/import-worker-file.ts.
+          // Threads that the host starts by their files: import-worker-file.ts and qr-worker-file.ts of src/main/adapters.
           'import-worker': fromRoot('./src/main/adapters/spreadsheet/import-worker.ts'),
+          'qr-worker': fromRoot('./src/main/adapters/qr/qr-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js' },
       },

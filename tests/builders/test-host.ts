@@ -5,6 +5,7 @@ import type { StreamFacts } from '#shared/cameras/cameras.model.ts'
 import { argon2Hasher } from '#main/adapters/argon2/password-hasher.ts'
 import { findFfmpeg } from '#main/adapters/ffmpeg/find-ffmpeg.ts'
 import { sendWebhook } from '#main/adapters/http/send-webhook.ts'
+import { createReadFrames, createTakeJpeg } from '#main/adapters/ffmpeg/footage-frames.ts'
 import { createReadKeyframes } from '#main/adapters/ffmpeg/keyframe-pictures.ts'
 import { createReadThumbnails } from '#main/adapters/ffmpeg/keyframe-thumbnails.ts'
 import { createMediaFiles } from '#main/adapters/ffmpeg/media-file.ts'
@@ -16,6 +17,7 @@ import { createRecordingStore } from '#main/adapters/files/recording-store.ts'
 import { createFileSecretStore } from '#main/adapters/keychain/file-secret-store.ts'
 import { createOnvifCameraDevice } from '#main/adapters/onvif/onvif-camera-device.ts'
 import { createOnvifDiscovery } from '#main/adapters/onvif/onvif-discovery.ts'
+import { openQrReader } from '#main/adapters/qr/qr-reader.ts'
 import { createOpenReplay } from '#main/adapters/rtsp/open-replay.ts'
 import { createImportReader } from '#main/adapters/spreadsheet/import-reader.ts'
 import { readTable } from '#main/adapters/spreadsheet/read-table.ts'
@@ -103,6 +105,9 @@ export async function openTestHost({ db, adapters = {}, recorder = {}, retention
       processorLoad: () => 0,
       readThumbnails: createReadThumbnails(await ffmpegPath()),
       thumbnailFiles: createNodeFileStore(join(folder, 'thumbnails')),
+      readFrames: createReadFrames(await ffmpegPath()),
+      takeJpeg: createTakeJpeg(await ffmpegPath()),
+      openQrReader,
       importFolder,
       probeStream: async () => SOME_STREAM,
       readTable,

@@ -5,6 +5,7 @@ import type { Role } from '#shared/users/users.model.ts'
 import { apiClient } from '#tests/builders/api-client.ts'
 import { type AuditedStation, FOOTAGE_RANGE, openAuditedStation } from '#tests/builders/audited-station.ts'
 import { changeBackfill } from '#tests/builders/backfill-changes.ts'
+import { changeClockAndQueue } from '#tests/builders/clock-and-queue-changes.ts'
 import { declaredCalls } from '#tests/builders/contract-calls.ts'
 import { changeViewsAndExport } from '#tests/builders/export-changes.ts'
 import { changeFindings } from '#tests/builders/finding-changes.ts'
@@ -197,6 +198,7 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
       { cameraId: camera.id, filmedAtMs: FOOTAGE_RANGE.fromMs },
       { inspector, administrator },
     )
+    await changeClockAndQueue(step, station, camera.id, inspector)
     await changeViewsAndExport(step, inspector)
     await step('inspector', 'users/logout', () => inspector.users.logout())
 

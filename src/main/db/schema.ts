@@ -21,6 +21,7 @@ import type {
   CoverageMissingTable,
   CoverageStateTable,
 } from './schema-coverage.ts'
+import type { ClockAndQueueTables } from './schema-clock-and-queue.ts'
 import type { FindingsTable } from './schema-findings.ts'
 import type {
   DetectorSilencesTable,
@@ -57,7 +58,7 @@ import type { RoomGrantsTable, SessionsTable, SigningKeysTable, UsersTable } fro
  * Instants are epoch milliseconds UTC of the station's clock unless the name says `_log_ms`; ids are UUIDv7 text;
  * scores are integers in hundredths; booleans are 0 or 1.
  */
-export type Database = {
+export type Database = ClockAndQueueTables & {
   settings: SettingsTable
   units: UnitsTable
   rooms: RoomsTable

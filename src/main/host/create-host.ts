@@ -131,6 +131,7 @@ export function createHost(adapters: HostAdapters, config: HostConfig) {
       services.coverage.start()
       await services.health.start()
       services.presence.start()
+      services.noticeBoards.start()
       await services.imports.start()
       services.receptions.start()
       await services.jobs.resume()
@@ -139,6 +140,7 @@ export function createHost(adapters: HostAdapters, config: HostConfig) {
     stop: async () => {
       await services.jobs.stop()
       await services.presence.stop()
+      services.noticeBoards.stop()
       await services.imports.stop()
       await services.receptions.stop()
       await services.health.stop()

@@ -58,6 +58,7 @@ const liveQuery = z
   )
   .min(1)
   .max(MAX_LIVE_CAMERAS)
+const boardPath = z.object({ file: z.string().regex(/^[0-9a-f-]{36}\.jpg$/) })
 const clipPath = z.object({ clipId: idSchema, file: z.string().regex(/^[0-9a-f-]{36}\.mp4$/) })
 
 /** What the address says, or AppError `not-found address.unknown`. */
@@ -199,6 +200,23 @@ export function createMediaHandler(deps: MediaDeps) {
       contentType: 'video/mp4',
       stream: (fromByte, toByte) =>
         evidenceFiles.stream(clip.path, clip.offsetBytes + fromByte, clip.offsetBytes + toByte),
+      downloadName: null,
+    })
+  })
+
+  app.get('/media/boards/:file', async (context) => {
+    const { file } = parse(boardPath, context.req.param())
+    const actor = requirePermission(context.env.actor, 'recordings.view')
+    const picture = await services.noticeBoards.file(actor, file.slice(0, -'.jpg'.length))
+    await requireStored(picture.path)
+    await viewings.footage(actor, picture.cameraId, {
+      fromMs: picture.takenAtMs,
+      toMs: picture.takenAtMs + 1,
+    })
+    return serveFile(context.req.raw, {
+      sizeBytes: picture.sizeBytes,
+      contentType: 'image/jpeg',
+      stream: (fromByte, toByte) => evidenceFiles.stream(picture.path, fromByte, toByte),
       downloadName: null,
     })
   })

@@ -4,6 +4,7 @@ import { createHealthRouter } from '#main/features/health/health.router.ts'
 import { createLedgerRouter } from '#main/features/coverage/ledger.router.ts'
 import { createRetentionRouter } from '#main/features/retention/retention.router.ts'
 import { createCamerasRouter } from '#main/features/cameras/cameras.router.ts'
+import { createClockChecksRouter } from '#main/features/clock-checks/clock-checks.router.ts'
 import { createCoverageRouter } from '#main/features/coverage/coverage.router.ts'
 import { createDossiersRouter } from '#main/features/dossiers/dossiers.router.ts'
 import { createExportsRouter } from '#main/features/exports/exports.router.ts'
@@ -11,8 +12,10 @@ import { createFindingsRouter } from '#main/features/findings/findings.router.ts
 import { createEvidenceRouter } from '#main/features/evidence/evidence.router.ts'
 import { createImportsRouter } from '#main/features/imports/imports.router.ts'
 import { createJobsRouter } from '#main/features/jobs/jobs.router.ts'
+import { createNoticeBoardsRouter } from '#main/features/notice-boards/notice-boards.router.ts'
 import { createPresenceRouter } from '#main/features/presence/presence.router.ts'
 import { createProceduresRouter } from '#main/features/procedures/procedures.router.ts'
+import { createQueueRouter } from '#main/features/queue/queue.router.ts'
 import { createReceptionsRouter } from '#main/features/receptions/receptions.router.ts'
 import { createRecordingsRouter } from '#main/features/recordings/recordings.router.ts'
 import { createReportsRouter } from '#main/features/reports/reports.router.ts'
@@ -35,6 +38,7 @@ export function createRouter(services: Services, station: StationFacts) {
     ledger: createLedgerRouter(services.ledger),
     retention: createRetentionRouter(services.retention),
     cameras: createCamerasRouter(services.cameras),
+    clockChecks: createClockChecksRouter(services.clockChecks),
     coverage: createCoverageRouter(services.coverage),
     dossiers: createDossiersRouter(services.dossiers),
     evidence: createEvidenceRouter(services.evidence),
@@ -42,8 +46,10 @@ export function createRouter(services: Services, station: StationFacts) {
     findings: createFindingsRouter(services.findings),
     imports: createImportsRouter(services.imports),
     jobs: createJobsRouter(services.jobs),
+    noticeBoards: createNoticeBoardsRouter(services.noticeBoards),
     presence: createPresenceRouter(services.presence),
     procedures: createProceduresRouter(services.procedures),
+    queue: createQueueRouter(services.queue),
     receptions: createReceptionsRouter(services.receptions),
     recordings: createRecordingsRouter(services.recordings, services.cameras),
     reports: createReportsRouter(services.reports),

@@ -7,6 +7,7 @@ import type { Db } from '#main/db/db.ts'
 import { createAuditService } from '#main/features/audit/audit.service.ts'
 import type { CamerasDeps } from '#main/features/cameras/cameras.service.ts'
 import { createCamerasService } from '#main/features/cameras/cameras.service.ts'
+import { createClockChecksService } from '#main/features/clock-checks/clock-checks.service.ts'
 import { createCoverageService } from '#main/features/coverage/coverage.service.ts'
 import type { BackfillTiming } from '#main/features/backfill/backfill.ports.ts'
 import { createBackfillService } from '#main/features/backfill/backfill.service.ts'
@@ -30,9 +31,11 @@ import type { ImportsDeps } from '#main/features/imports/imports.ports.ts'
 import { createImportsService } from '#main/features/imports/imports.service.ts'
 import { createJobsService } from '#main/features/jobs/jobs.service.ts'
 import type { RecorderSettings } from '#main/features/recordings/recorder-settings.ts'
+import { createNoticeBoardsService } from '#main/features/notice-boards/notice-boards.service.ts'
 import { createPresenceService } from '#main/features/presence/presence.service.ts'
 import { createUntilCalm } from '#main/features/presence/until-calm.ts'
 import { createProceduresService } from '#main/features/procedures/procedures.service.ts'
+import { createQueueService } from '#main/features/queue/queue.service.ts'
 import { createRecordingsService } from '#main/features/recordings/recordings.service.ts'
 import { createReportsService } from '#main/features/reports/reports.service.ts'
 import { createReviewService } from '#main/features/review/review.service.ts'
@@ -42,7 +45,7 @@ import { createSearchService } from '#main/features/search/search.service.ts'
 import { createUnitsService } from '#main/features/units/units.service.ts'
 import { createAccessService } from '#main/features/users/access.service.ts'
 import type { PasswordHasher } from '#main/features/users/users.ports.ts'
-import { createUsersService } from '#main/features/users/users.service.ts'
+import { actorOf, createUsersService } from '#main/features/users/users.service.ts'
 import { createViewsService } from '#main/features/views/views.service.ts'
 import type { ProbeContinuity } from '#main/ports/camera-device.ts'
 import type { CameraDiscovery } from '#main/ports/camera-discovery.ts'
@@ -53,6 +56,8 @@ import type { OpenLive } from '#main/ports/live-stream.ts'
 import type { ReadKeyframes } from '#main/ports/keyframe-pictures.ts'
 import type { ProcessorLoad } from '#main/ports/processor-load.ts'
 import type { ReadThumbnails } from '#main/ports/keyframe-thumbnails.ts'
+import type { ReadFrames, TakeJpeg } from '#main/ports/footage-frames.ts'
+import type { OpenQrReader } from '#main/ports/qr-reader.ts'
 import type { ImportFolder } from '#main/ports/import-folder.ts'
 import type { MediaFiles } from '#main/ports/media-file.ts'
 import type { NewId } from '#main/ports/new-id.ts'
@@ -61,6 +66,7 @@ import type { Timers } from '#main/ports/timers.ts'
 import type { SendWebhook } from '#main/ports/send-webhook.ts'
 import type { VideoTool } from '#main/ports/video-tool.ts'
 import type { WriteWorkbook } from '#main/ports/write-workbook.ts'
+import { createKeptMs, createReceived } from './queue-sources.ts'
 import { createUnitOfWork } from './unit-of-work.ts'
 
 /** Everything outside the program that the host touches, handed in. */
@@ -91,6 +97,9 @@ export type Adapters = {
   readonly readThumbnails: ReadThumbnails
   /** Pictures that can be made anew: a folder of its own. */
   readonly thumbnailFiles: FileStore
+  readonly readFrames: ReadFrames
+  readonly takeJpeg: TakeJpeg
+  readonly openQrReader: OpenQrReader
   readonly sendWebhook: SendWebhook
   readonly readTable: CamerasDeps['readTable']
   readonly readImport: ImportsDeps['readImport']
@@ -235,6 +244,17 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
         uncertaintyMs: event.source.clockOffset.uncertaintyMs,
       })),
   })
+  const clockChecks = createClockChecksService({ ...base, ...adapters, access, jobs, recordings, cameras })
+  const noticeBoards = createNoticeBoardsService({
+    ...base,
+    ...adapters,
+    files: adapters.evidenceFiles,
+    access,
+    jobs,
+    recordings,
+    cameras,
+    zones: presence.zones,
+  })
   const coverage = createCoverageService({
     ...base,
     ...adapters,
@@ -288,6 +308,17 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     apologised: dossiers.apologised,
   })
   const scoring = createScoringService({ ...base, units, evidence, templates: config.criteriaTemplates })
+  const queue = createQueueService({
+    ...base,
+    access,
+    findings,
+    people: async () =>
+      (await users.list())
+        .filter(({ active }) => active)
+        .map((user) => ({ username: user.username, displayName: user.displayName, actor: actorOf(user) })),
+    keptMs: createKeptMs({ cameras, retention }),
+    received: createReceived(dossiers),
+  })
   const search = createSearchService({ work, access, units, dossiers })
   const views = createViewsService(base)
   const exported = createExportsService({
@@ -321,6 +352,8 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     live,
     dossiers,
     receptions,
+    clockChecks,
+    noticeBoards,
     coverage,
     ledger,
     presence,
@@ -330,6 +363,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     findings,
     imports,
     procedures,
+    queue,
     reports,
     scoring,
     search,

@@ -7,6 +7,7 @@ import { findFfmpeg } from '#main/adapters/ffmpeg/find-ffmpeg.ts'
 import { probeStream } from '#main/adapters/ffmpeg/probe-stream.ts'
 import { sendWebhook } from '#main/adapters/http/send-webhook.ts'
 import { createProcessorLoad } from '#main/adapters/system/processor-load.ts'
+import { createReadFrames, createTakeJpeg } from '#main/adapters/ffmpeg/footage-frames.ts'
 import { createReadKeyframes } from '#main/adapters/ffmpeg/keyframe-pictures.ts'
 import { createReadThumbnails } from '#main/adapters/ffmpeg/keyframe-thumbnails.ts'
 import { createMediaFiles } from '#main/adapters/ffmpeg/media-file.ts'
@@ -19,6 +20,7 @@ import { createRecordingStore } from '#main/adapters/files/recording-store.ts'
 import { createFileSecretStore } from '#main/adapters/keychain/file-secret-store.ts'
 import { createOnvifCameraDevice } from '#main/adapters/onvif/onvif-camera-device.ts'
 import { createOnvifDiscovery } from '#main/adapters/onvif/onvif-discovery.ts'
+import { openQrReader } from '#main/adapters/qr/qr-reader.ts'
 import { createOpenReplay } from '#main/adapters/rtsp/open-replay.ts'
 import { watchSsrc } from '#main/adapters/rtsp/watch-ssrc.ts'
 import { createImportReader } from '#main/adapters/spreadsheet/import-reader.ts'
@@ -122,6 +124,9 @@ export async function openStation(options: StationOptions) {
       processorLoad: createProcessorLoad(),
       readThumbnails: createReadThumbnails(ffmpegPath),
       thumbnailFiles: createNodeFileStore(join(dataFolder, 'thumbnails')),
+      readFrames: createReadFrames(ffmpegPath),
+      takeJpeg: createTakeJpeg(ffmpegPath),
+      openQrReader,
       importFolder,
       probeStream: (request) => probeStream({ ...request, ffmpegPath }),
       readTable,

@@ -8,10 +8,12 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { z } from 'zod'
+import { boardsSearchSchema } from '#renderer/api/boards-search.ts'
 import { coverageSearchSchema } from '#renderer/api/coverage-search.ts'
 import { dossiersSearchSchema } from '#renderer/api/dossiers-search.ts'
 import { findingsSearchSchema } from '#renderer/api/findings-search.ts'
 import { ledgerSearchSchema } from '#renderer/api/ledger-search.ts'
+import { queueSearchSchema } from '#renderer/api/queue-search.ts'
 import { presenceSearchSchema } from '#renderer/api/presence-search.ts'
 import { reportsSearchSchema } from '#renderer/api/reports-search.ts'
 import { receptionsSearchSchema } from '#renderer/api/receptions-search.ts'
@@ -54,6 +56,43 @@ const reviewRoute = createRoute({
   path: '/review',
   validateSearch: reviewSearchSchema,
   component: lazyRouteComponent(() => import('#renderer/features/review/review-page.tsx'), 'ReviewPage'),
+})
+
+const queueRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/queue',
+  validateSearch: queueSearchSchema,
+  component: lazyRouteComponent(() => import('#renderer/features/queue/queue-page.tsx'), 'QueuePage'),
+})
+
+const clockCheckRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/clock-check',
+  validateSearch: z.object({ camera: idSchema.optional().catch(undefined) }),
+  component: lazyRouteComponent(
+    () => import('#renderer/features/clock-checks/clock-check-page.tsx'),
+    'ClockCheckPage',
+  ),
+})
+
+/** Shown to a camera by a phone that is not logged in: the token of its address lets it show the codes of one check. */
+const clockCodesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/clock-page',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/clock-checks/clock-codes-page.tsx'),
+    'ClockCodesPage',
+  ),
+})
+
+const noticeBoardsRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/notice-boards',
+  validateSearch: boardsSearchSchema,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/notice-boards/notice-boards-page.tsx'),
+    'NoticeBoardsPage',
+  ),
 })
 
 const liveRoute = createRoute({
@@ -246,8 +285,12 @@ const adminRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   loginRoute,
+  clockCodesRoute,
   frameRoute.addChildren([
     todayRoute,
+    queueRoute,
+    clockCheckRoute,
+    noticeBoardsRoute,
     liveRoute,
     reviewRoute,
     dossiersRoute,

@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { idSchema } from '../kernel/ids.ts'
 import { instantMsSchema } from '../kernel/instant.ts'
 
-export const jobKindSchema = z.enum(['evidence-export', 'backfill', 'import', 'presence'])
+export const jobKindSchema = z.enum([
+  'evidence-export',
+  'backfill',
+  'import',
+  'presence',
+  'clock-check',
+  'board-pictures',
+])
 export type JobKind = z.infer<typeof jobKindSchema>
 
 export const jobSchema = z.object({

@@ -4,6 +4,7 @@ import { healthContract } from '../health/health.contract.ts'
 import { ledgerContract } from '../coverage/ledger.contract.ts'
 import { retentionContract } from '../retention/retention.contract.ts'
 import { camerasContract } from '../cameras/cameras.contract.ts'
+import { clockChecksContract } from '../clock-checks/clock-checks.contract.ts'
 import { coverageContract } from '../coverage/coverage.contract.ts'
 import { dossiersContract } from '../dossiers/dossiers.contract.ts'
 import { exportsContract } from '../exports/exports.contract.ts'
@@ -11,8 +12,10 @@ import { findingsContract } from '../findings/findings.contract.ts'
 import { evidenceContract } from '../evidence/evidence.contract.ts'
 import { importsContract } from '../imports/imports.contract.ts'
 import { jobsContract } from '../jobs/jobs.contract.ts'
+import { noticeBoardsContract } from '../notice-boards/notice-boards.contract.ts'
 import { presenceContract } from '../presence/presence.contract.ts'
 import { proceduresContract } from '../procedures/procedures.contract.ts'
+import { queueContract } from '../queue/queue.contract.ts'
 import { receptionsContract } from '../receptions/receptions.contract.ts'
 import { recordingsContract } from '../recordings/recordings.contract.ts'
 import { reportsContract } from '../reports/reports.contract.ts'
@@ -32,6 +35,7 @@ export const contract = {
   ledger: ledgerContract,
   retention: retentionContract,
   cameras: camerasContract,
+  clockChecks: clockChecksContract,
   coverage: coverageContract,
   dossiers: dossiersContract,
   evidence: evidenceContract,
@@ -39,8 +43,10 @@ export const contract = {
   findings: findingsContract,
   imports: importsContract,
   jobs: jobsContract,
+  noticeBoards: noticeBoardsContract,
   presence: presenceContract,
   procedures: proceduresContract,
+  queue: queueContract,
   receptions: receptionsContract,
   recordings: recordingsContract,
   reports: reportsContract,

@@ -9,6 +9,7 @@ import { RECEPTION_TABLES } from './0003-receptions.ts'
 import { SEARCH_TABLES } from './0003-search.ts'
 import { PRESENCE_TABLES } from './0004-presence.ts'
 import { PRESENCE_REVIEW_TABLES } from './0005-presence.ts'
+import { CLOCK_AND_QUEUE_TABLES, CLOCK_AND_QUEUE_TRIGGERS } from './0005-clock-and-queue.ts'
 import { VIEW_TABLES } from './0003-views.ts'
 import type { DialectName } from '../dialect-name.ts'
 
@@ -60,5 +61,12 @@ export const MIGRATIONS: readonly SchemaMigration[] = [
     name: '0005-presence',
     statementsFor: (dialect) =>
       PRESENCE_REVIEW_TABLES.map((statement) => tableStatementFor(dialect, statement)),
+  },
+  {
+    name: '0005-clock-and-queue',
+    statementsFor: (dialect) => [
+      ...CLOCK_AND_QUEUE_TABLES.map((statement) => tableStatementFor(dialect, statement)),
+      ...CLOCK_AND_QUEUE_TRIGGERS[dialect],
+    ],
   },
 ]

@@ -157,6 +157,25 @@ export async function listFindings(
   return { total: wanted.reduce((sum, { count }) => sum + count, 0), rows: rows.map(toFinding), byKind }
 }
 
+/** What people decided from `sinceMs` on, newest decision first. */
+export async function listDecided(
+  db: Db,
+  filter: { readonly roomIds: readonly string[]; readonly sinceMs: InstantMs },
+  limit: number,
+): Promise<Finding[]> {
+  if (filter.roomIds.length === 0) return []
+  const rows = await db
+    .selectFrom('findings')
+    .selectAll()
+    .where('room_id', 'in', filter.roomIds)
+    .where('decided_at_ms', '>=', filter.sinceMs)
+    .orderBy('decided_at_ms', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(toFinding)
+}
+
 export async function listRoomsOfFindings(db: Db, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await db.selectFrom('findings').select(['id', 'room_id']).where('id', 'in', ids).execute()
   return new Map(rows.map((row) => [row.id, row.room_id]))

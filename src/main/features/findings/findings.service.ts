@@ -96,5 +96,15 @@ export function createFindingsService(deps: FindingsDeps) {
   const countsOf = (cameraIds: readonly Id[], range: TimeRange) =>
     repository.countByCamera(work.db, cameraIds, range)
 
-  return { log, list, decide, countsOf }
+  /** In the rooms that the person may look into, newest decision first. */
+  async function decidedSince(actor: Actor, sinceMs: InstantMs, limit: number): Promise<Finding[]> {
+    const roomIds = [...(await access.viewableRoomIds(actor))]
+    return repository.listDecided(work.db, { roomIds, sinceMs }, limit)
+  }
+
+  /** Without access checks: the rooms of those that exist. */
+  const roomsOf = (ids: readonly Id[]): Promise<Map<string, string>> =>
+    repository.listRoomsOfFindings(work.db, ids)
+
+  return { log, list, decide, countsOf, decidedSince, roomsOf }
 }

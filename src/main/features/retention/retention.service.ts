@@ -125,6 +125,7 @@ export function createRetentionService(deps: RetentionDeps) {
     /** What the last run did; null before the first. */
     lastRun: (): RunReport | null => last,
     policies: policies.list,
+    policiesOfCameras: policies.ofCameras,
     setPolicy: (call: Call, policy: RetentionPolicy) => changing(policies.set(call, policy)),
     removePolicy: (call: Call, scope: PolicyScope) => changing(policies.remove(call, scope)),
     usage,

@@ -2,6 +2,7 @@ import {
   IconArmchair,
   IconBroadcast,
   IconCalendarStats,
+  IconClockCheck,
   IconChartGridDots,
   IconEyeExclamation,
   IconCertificate,
@@ -11,7 +12,9 @@ import {
   IconLayoutDashboard,
   IconHeartbeat,
   IconHistory,
+  IconInbox,
   IconListCheck,
+  IconPinned,
   IconPlayerPlay,
   IconReportAnalytics,
   IconSettings,
@@ -23,12 +26,15 @@ import type { Permission } from '#shared/rpc/permission.model.ts'
 export type NavigationItem = {
   readonly to:
     | '/'
+    | '/queue'
     | '/live'
     | '/review'
     | '/dossiers'
     | '/coverage'
     | '/presence'
     | '/findings'
+    | '/notice-boards'
+    | '/clock-check'
     | '/receptions'
     | '/evidence'
     | '/scoring'
@@ -49,17 +55,20 @@ export type NavigationItem = {
 /** The pages by task, in the order of the work. */
 export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/', word: 'today', icon: IconLayoutDashboard, anyOf: [] },
+  { to: '/queue', word: 'queue', icon: IconInbox, anyOf: ['coverage.read'] },
   { to: '/live', word: 'live', icon: IconBroadcast, anyOf: ['recordings.view'] },
   { to: '/review', word: 'review', icon: IconPlayerPlay, anyOf: ['recordings.view'] },
   { to: '/dossiers', word: 'dossiers', icon: IconFiles, anyOf: ['dossiers.read'] },
   { to: '/coverage', word: 'coverage', icon: IconChartGridDots, anyOf: ['coverage.read'] },
   { to: '/presence', word: 'presence', icon: IconArmchair, anyOf: ['recordings.view', 'settings.manage'] },
   { to: '/findings', word: 'findings', icon: IconEyeExclamation, anyOf: ['coverage.read'] },
+  { to: '/notice-boards', word: 'noticeBoards', icon: IconPinned, anyOf: ['recordings.view'] },
   { to: '/receptions', word: 'receptions', icon: IconUsersGroup, anyOf: ['receptions.read'] },
   { to: '/evidence', word: 'evidence', icon: IconCertificate, anyOf: ['evidence.read'] },
   { to: '/scoring', word: 'scoring', icon: IconListCheck, anyOf: ['scoring.read'] },
   { to: '/reports', word: 'reports', icon: IconReportAnalytics, anyOf: ['reports.read'] },
   { to: '/cameras', word: 'cameras', icon: IconDeviceCctv, anyOf: ['cameras.read'] },
+  { to: '/clock-check', word: 'clockCheck', icon: IconClockCheck, anyOf: ['recordings.view'] },
   { to: '/ledger', word: 'ledger', icon: IconCalendarStats, anyOf: ['ledger.read'] },
   { to: '/health', word: 'health', icon: IconHeartbeat, anyOf: ['health.read'] },
   { to: '/backfill', word: 'backfill', icon: IconHistory, anyOf: ['backfill.run'] },

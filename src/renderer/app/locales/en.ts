@@ -24,6 +24,9 @@ export const en = {
     coverage: 'Coverage',
     findings: 'Findings',
     presence: 'Presence',
+    queue: 'To look at',
+    clockCheck: 'Clock check',
+    noticeBoards: 'Notice boards',
     ledger: 'Ledger of absence',
     admin: 'Administration',
     collapse: 'Collapse',
@@ -222,6 +225,8 @@ export const en = {
       backfill: 'Backfill',
       import: 'Import',
       presence: 'Look at recorded footage',
+      'clock-check': 'Clock check codes',
+      'board-pictures': 'Notice board pictures',
     },
     jobState: {
       queued: 'Waiting',

@@ -1,4 +1,5 @@
 import { presenceErrors } from './errors-presence.en.ts'
+import { clockAndQueueErrors } from './errors-clock-and-queue.en.ts'
 
 /** What happened, what it means for the work, what to do. */
 export const errors = {
@@ -377,4 +378,5 @@ export const errors = {
     'ceiling-below-floor': 'The longest time must not be shorter than the shortest. Enter it again.',
   },
   ...presenceErrors,
+  ...clockAndQueueErrors,
 }

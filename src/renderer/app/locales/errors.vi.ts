@@ -1,4 +1,5 @@
 import { presenceErrors } from './errors-presence.vi.ts'
+import { clockAndQueueErrors } from './errors-clock-and-queue.vi.ts'
 
 /** What happened, what it means for the work, what to do. */
 export const errors = {
@@ -359,4 +360,5 @@ export const errors = {
     'ceiling-below-floor': 'Hạn tối đa phải bằng hoặc dài hơn hạn tối thiểu. Nhập lại.',
   },
   ...presenceErrors,
+  ...clockAndQueueErrors,
 }

@@ -24,6 +24,9 @@ export const vi = {
     coverage: 'Phủ hình',
     findings: 'Dấu hiệu',
     presence: 'Có mặt',
+    queue: 'Việc cần xem',
+    clockCheck: 'Đồng hồ',
+    noticeBoards: 'Niêm yết',
     ledger: 'Sổ vắng hình',
     admin: 'Quản trị',
     collapse: 'Thu gọn',
@@ -219,6 +222,8 @@ export const vi = {
       backfill: 'Bù hình',
       import: 'Nhập hồ sơ',
       presence: 'Xem lại đoạn đã ghi',
+      'clock-check': 'Đọc mã kiểm tra đồng hồ',
+      'board-pictures': 'Chụp bảng niêm yết',
     },
     jobState: {
       queued: 'Đang chờ',
