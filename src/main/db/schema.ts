@@ -1,3 +1,4 @@
+import type { BookmarkTagsTable } from './schema-bookmarks.ts'
 import type { Generated } from 'kysely'
 import type {
   AlertsTable,
@@ -109,6 +110,7 @@ export type Database = {
   search_notes: SearchNotesTable
   bookmarks: BookmarksTable
   bookmark_cameras: BookmarkCamerasTable
+  bookmark_tags: BookmarkTagsTable
   locks: LocksTable
   evidence_clips: EvidenceClipsTable
   evidence_clip_cameras: EvidenceClipCamerasTable

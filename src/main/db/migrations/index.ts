@@ -8,6 +8,7 @@ import { IMPORT_TABLES } from './0003-imports.ts'
 import { RECEPTION_TABLES } from './0003-receptions.ts'
 import { SEARCH_TABLES } from './0003-search.ts'
 import { PRESENCE_TABLES } from './0004-presence.ts'
+import { BOOKMARK_TABLES } from './0005-bookmarks.ts'
 import { VIEW_TABLES } from './0003-views.ts'
 import type { DialectName } from '../dialect-name.ts'
 
@@ -54,5 +55,9 @@ export const MIGRATIONS: readonly SchemaMigration[] = [
   {
     name: '0004-presence',
     statementsFor: (dialect) => PRESENCE_TABLES.map((statement) => tableStatementFor(dialect, statement)),
+  },
+  {
+    name: '0005-bookmarks',
+    statementsFor: (dialect) => BOOKMARK_TABLES.map((statement) => tableStatementFor(dialect, statement)),
   },
 ]

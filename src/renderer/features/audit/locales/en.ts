@@ -51,7 +51,12 @@ export const en = {
     zone: 'Zone',
   },
   verb: {
-    bookmark: { create: 'Bookmarked', remove: 'Removed a bookmark', restore: 'Restored a bookmark' },
+    bookmark: {
+      create: 'Bookmarked',
+      remove: 'Removed a bookmark',
+      restore: 'Restored a bookmark',
+      change: 'Changed bookmarks',
+    },
     camera: {
       add: 'Added a camera',
       'set-credentials': 'Changed a camera’s login',

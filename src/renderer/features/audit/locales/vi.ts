@@ -51,7 +51,12 @@ export const vi = {
     zone: 'Vùng quan sát',
   },
   verb: {
-    bookmark: { create: 'Đánh dấu', remove: 'Gỡ dấu mốc', restore: 'Khôi phục dấu mốc' },
+    bookmark: {
+      create: 'Đánh dấu',
+      remove: 'Gỡ dấu mốc',
+      restore: 'Khôi phục dấu mốc',
+      change: 'Sửa dấu mốc',
+    },
     camera: {
       add: 'Thêm camera',
       'set-credentials': 'Đổi mật khẩu camera',
