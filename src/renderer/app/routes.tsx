@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { z } from 'zod'
+import { bookmarksSearchSchema } from '#renderer/api/bookmarks-search.ts'
 import { coverageSearchSchema } from '#renderer/api/coverage-search.ts'
 import { dossiersSearchSchema } from '#renderer/api/dossiers-search.ts'
 import { findingsSearchSchema } from '#renderer/api/findings-search.ts'
@@ -54,6 +55,16 @@ const reviewRoute = createRoute({
   path: '/review',
   validateSearch: reviewSearchSchema,
   component: lazyRouteComponent(() => import('#renderer/features/review/review-page.tsx'), 'ReviewPage'),
+})
+
+const bookmarksRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/bookmarks',
+  validateSearch: bookmarksSearchSchema,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/bookmarks/bookmarks-page.tsx'),
+    'BookmarksPage',
+  ),
 })
 
 const liveRoute = createRoute({
@@ -250,6 +261,7 @@ const routeTree = rootRoute.addChildren([
     todayRoute,
     liveRoute,
     reviewRoute,
+    bookmarksRoute,
     dossiersRoute,
     dossierRoute,
     counterRoute,

@@ -1,5 +1,6 @@
 import {
   IconArmchair,
+  IconBookmark,
   IconBroadcast,
   IconCalendarStats,
   IconChartGridDots,
@@ -25,6 +26,7 @@ export type NavigationItem = {
     | '/'
     | '/live'
     | '/review'
+    | '/bookmarks'
     | '/dossiers'
     | '/coverage'
     | '/presence'
@@ -51,6 +53,7 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { to: '/', word: 'today', icon: IconLayoutDashboard, anyOf: [] },
   { to: '/live', word: 'live', icon: IconBroadcast, anyOf: ['recordings.view'] },
   { to: '/review', word: 'review', icon: IconPlayerPlay, anyOf: ['recordings.view'] },
+  { to: '/bookmarks', word: 'bookmarks', icon: IconBookmark, anyOf: ['recordings.view'] },
   { to: '/dossiers', word: 'dossiers', icon: IconFiles, anyOf: ['dossiers.read'] },
   { to: '/coverage', word: 'coverage', icon: IconChartGridDots, anyOf: ['coverage.read'] },
   { to: '/presence', word: 'presence', icon: IconArmchair, anyOf: ['recordings.view'] },

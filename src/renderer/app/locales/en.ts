@@ -11,6 +11,7 @@ export const en = {
     backfill: 'Fill in',
     storage: 'Storage',
     review: 'Review',
+    bookmarks: 'Bookmarks',
     dossiers: 'Dossiers',
     import: 'Import dossiers',
     receptions: 'Citizen reception',

@@ -11,6 +11,7 @@ export const vi = {
     backfill: 'Bù hình',
     storage: 'Lưu giữ',
     review: 'Xem lại',
+    bookmarks: 'Dấu mốc',
     dossiers: 'Hồ sơ',
     import: 'Nhập hồ sơ',
     receptions: 'Tiếp công dân',

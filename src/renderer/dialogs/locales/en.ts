@@ -31,6 +31,12 @@ export const en = {
     remove: 'Remove {{name}}',
     removed: 'Removed “{{name}}”.',
   },
+  tags: {
+    label: 'Tags',
+    hint: 'Type, then Enter. At most {{most}} tags.',
+    placeholder: 'for example: harassment',
+    remove: 'Remove the tag',
+  },
   lock: {
     title: 'Lock footage',
     from: 'From',

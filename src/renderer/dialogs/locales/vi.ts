@@ -31,6 +31,12 @@ export const vi = {
     remove: 'Xóa bộ lọc {{name}}',
     removed: 'Đã xóa bộ lọc “{{name}}”.',
   },
+  tags: {
+    label: 'Nhãn',
+    hint: 'Gõ rồi Enter. Nhiều nhất {{most}} nhãn.',
+    placeholder: 'ví dụ: phiền hà',
+    remove: 'Bỏ nhãn',
+  },
   lock: {
     title: 'Khóa đoạn ghi hình',
     from: 'Từ',
