@@ -43,6 +43,8 @@ export type NavigationItem = {
     | '/admin'
   /** Key under `nav.`. */
   readonly word: string
+  /** After G it opens the page; a letter of its name. */
+  readonly key?: string
   readonly icon: TablerIcon
   /** Shown to whoever has any of these; empty: to everyone. */
   readonly anyOf: readonly Permission[]
@@ -50,24 +52,36 @@ export type NavigationItem = {
 
 /** The pages by task, in the order of the work. */
 export const NAVIGATION: readonly NavigationItem[] = [
-  { to: '/', word: 'today', icon: IconLayoutDashboard, anyOf: [] },
-  { to: '/live', word: 'live', icon: IconBroadcast, anyOf: ['recordings.view'] },
-  { to: '/review', word: 'review', icon: IconPlayerPlay, anyOf: ['recordings.view'] },
-  { to: '/bookmarks', word: 'bookmarks', icon: IconBookmark, anyOf: ['recordings.view'] },
-  { to: '/dossiers', word: 'dossiers', icon: IconFiles, anyOf: ['dossiers.read'] },
-  { to: '/coverage', word: 'coverage', icon: IconChartGridDots, anyOf: ['coverage.read'] },
-  { to: '/presence', word: 'presence', icon: IconArmchair, anyOf: ['recordings.view'] },
-  { to: '/findings', word: 'findings', icon: IconEyeExclamation, anyOf: ['coverage.read'] },
-  { to: '/receptions', word: 'receptions', icon: IconUsersGroup, anyOf: ['receptions.read'] },
-  { to: '/evidence', word: 'evidence', icon: IconCertificate, anyOf: ['evidence.read'] },
-  { to: '/scoring', word: 'scoring', icon: IconListCheck, anyOf: ['scoring.read'] },
-  { to: '/reports', word: 'reports', icon: IconReportAnalytics, anyOf: ['reports.read'] },
-  { to: '/cameras', word: 'cameras', icon: IconDeviceCctv, anyOf: ['cameras.read'] },
-  { to: '/ledger', word: 'ledger', icon: IconCalendarStats, anyOf: ['ledger.read'] },
-  { to: '/health', word: 'health', icon: IconHeartbeat, anyOf: ['health.read'] },
-  { to: '/backfill', word: 'backfill', icon: IconHistory, anyOf: ['backfill.run'] },
-  { to: '/storage', word: 'storage', icon: IconDatabase, anyOf: ['retention.manage', 'recordings.lock'] },
-  { to: '/admin', word: 'admin', icon: IconSettings, anyOf: ['units.manage', 'users.manage', 'audit.read'] },
+  { to: '/', word: 'today', key: 'h', icon: IconLayoutDashboard, anyOf: [] },
+  { to: '/live', word: 'live', key: 't', icon: IconBroadcast, anyOf: ['recordings.view'] },
+  { to: '/review', word: 'review', key: 'x', icon: IconPlayerPlay, anyOf: ['recordings.view'] },
+  { to: '/bookmarks', word: 'bookmarks', key: 'm', icon: IconBookmark, anyOf: ['recordings.view'] },
+  { to: '/dossiers', word: 'dossiers', key: 's', icon: IconFiles, anyOf: ['dossiers.read'] },
+  { to: '/coverage', word: 'coverage', key: 'p', icon: IconChartGridDots, anyOf: ['coverage.read'] },
+  { to: '/presence', word: 'presence', key: 'c', icon: IconArmchair, anyOf: ['recordings.view'] },
+  { to: '/findings', word: 'findings', key: 'd', icon: IconEyeExclamation, anyOf: ['coverage.read'] },
+  { to: '/receptions', word: 'receptions', key: 'k', icon: IconUsersGroup, anyOf: ['receptions.read'] },
+  { to: '/evidence', word: 'evidence', key: 'b', icon: IconCertificate, anyOf: ['evidence.read'] },
+  { to: '/scoring', word: 'scoring', key: 'i', icon: IconListCheck, anyOf: ['scoring.read'] },
+  { to: '/reports', word: 'reports', key: 'o', icon: IconReportAnalytics, anyOf: ['reports.read'] },
+  { to: '/cameras', word: 'cameras', key: 'a', icon: IconDeviceCctv, anyOf: ['cameras.read'] },
+  { to: '/ledger', word: 'ledger', key: 'v', icon: IconCalendarStats, anyOf: ['ledger.read'] },
+  { to: '/health', word: 'health', key: 'e', icon: IconHeartbeat, anyOf: ['health.read'] },
+  { to: '/backfill', word: 'backfill', key: 'u', icon: IconHistory, anyOf: ['backfill.run'] },
+  {
+    to: '/storage',
+    word: 'storage',
+    key: 'l',
+    icon: IconDatabase,
+    anyOf: ['retention.manage', 'recordings.lock'],
+  },
+  {
+    to: '/admin',
+    word: 'admin',
+    key: 'q',
+    icon: IconSettings,
+    anyOf: ['units.manage', 'users.manage', 'audit.read'],
+  },
 ]
 
 /** The navigation item that a path belongs to, and the word of the page below it. */

@@ -1,5 +1,12 @@
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconChevronDown, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import {
+  IconChevronDown,
+  IconContrast,
+  IconLogout,
+  IconMoon,
+  IconSun,
+  IconTextSize,
+} from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -7,6 +14,7 @@ import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useMe } from '#renderer/api/session.ts'
 import { changeLanguage, LANGUAGES } from '../i18n.ts'
+import { useLook } from '../look/use-look.ts'
 
 const LANGUAGE_NAMES = { vi: 'Tiếng Việt', en: 'English' } as const
 
@@ -56,6 +64,8 @@ export function UserMenu(): ReactNode {
         {LANGUAGES.map((language) => (
           <Menu.Item
             key={language}
+            role="menuitemradio"
+            aria-checked={i18n.language === language}
             rightSection={i18n.language === language ? <span aria-hidden>✓</span> : undefined}
             onClick={() => void changeLanguage(language)}
           >
@@ -70,6 +80,7 @@ export function UserMenu(): ReactNode {
         >
           {dark ? t('user.light') : t('user.dark')}
         </Menu.Item>
+        <LookItems />
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconLogout size={15} aria-hidden />}
@@ -80,4 +91,27 @@ export function UserMenu(): ReactNode {
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** What makes the pages easier to read, remembered in this browser. */
+function LookItems(): ReactNode {
+  const { t } = useTranslation()
+  const [look, change] = useLook()
+  const items = [
+    { name: 'highContrast', icon: IconContrast },
+    { name: 'largeText', icon: IconTextSize },
+  ] as const
+  return items.map(({ name, icon: Icon }) => (
+    <Menu.Item
+      key={name}
+      closeMenuOnClick={false}
+      role="menuitemcheckbox"
+      aria-checked={look[name]}
+      leftSection={<Icon size={15} aria-hidden />}
+      rightSection={look[name] ? <span aria-hidden>✓</span> : undefined}
+      onClick={() => change({ [name]: !look[name] })}
+    >
+      {t(`user.${name}`)}
+    </Menu.Item>
+  ))
 }

@@ -38,6 +38,8 @@ export const en = {
     look: 'Look',
     light: 'Light',
     dark: 'Dark',
+    highContrast: 'High contrast',
+    largeText: 'Large text',
     logout: 'Log out',
   },
   roles: {

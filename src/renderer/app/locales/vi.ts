@@ -35,9 +35,11 @@ export const vi = {
   user: {
     menu: 'Tài khoản {{name}}',
     language: 'Ngôn ngữ',
-    look: 'Nền',
-    light: 'Sáng',
-    dark: 'Tối',
+    look: 'Cách hiển thị',
+    light: 'Nền sáng',
+    dark: 'Nền tối',
+    highContrast: 'Tương phản cao',
+    largeText: 'Chữ lớn',
     logout: 'Đăng xuất',
   },
   roles: {

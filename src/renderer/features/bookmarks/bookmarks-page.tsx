@@ -13,6 +13,7 @@ import { orpc } from '#renderer/api/client.ts'
 import { ExportListButton } from '#renderer/dialogs/export-list-button.tsx'
 import { SavedViews } from '#renderer/dialogs/saved-views.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { type KeyHelp, usePageKeys } from '#renderer/ui/page-keys.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { QueryView } from '#renderer/ui/query-view.tsx'
@@ -25,12 +26,19 @@ import './bookmarks.css'
 import { useBookmarkPages } from './use-bookmark-pages.ts'
 import { useSelection } from './use-selection.ts'
 
+const PAGE_KEYS: readonly KeyHelp[] = [
+  { keys: ['Space'], word: 'dialogs.keys.choose' },
+  { keys: ['E'], word: 'bookmarks.edit' },
+  { keys: ['Delete'], word: 'bookmarks.act.remove' },
+]
+
 /** All marked stretches of footage, whatever their room: found again, put in order, locked or let go. */
 export function BookmarksPage(): ReactNode {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const search = useSearch({ from: '/frame/bookmarks' })
   const filter = bookmarkFilterOf(search)
+  usePageKeys(PAGE_KEYS)
   const pages = useBookmarkPages(filter)
   const selection = useSelection(pages.listKey)
   const tree = useQuery(orpc.units.tree.queryOptions({ input: {} }))

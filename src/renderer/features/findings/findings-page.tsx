@@ -9,6 +9,7 @@ import { type FindingsSearch, findingsSearchSchema } from '#renderer/api/finding
 import { ExportListButton } from '#renderer/dialogs/export-list-button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { formatNumber } from '#renderer/ui/format.ts'
+import { type KeyHelp, usePageKeys } from '#renderer/ui/page-keys.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { roomLabel } from '#renderer/ui/place.ts'
@@ -16,6 +17,11 @@ import { QueryView } from '#renderer/ui/query-view.tsx'
 import { FindingRows } from './finding-rows.tsx'
 import { useDecideFindings } from './use-decide-findings.tsx'
 
+const PAGE_KEYS: readonly KeyHelp[] = [
+  { keys: ['A'], word: 'findings.accept' },
+  { keys: ['D'], word: 'findings.dismiss' },
+  { keys: ['U'], word: 'findings.reopen' },
+]
 const ROWS = 50
 const STATES = ['open', 'accepted', 'dismissed', 'all'] as const
 
@@ -24,6 +30,7 @@ export function FindingsPage(): ReactNode {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const search = useSearch({ from: '/frame/findings' })
+  usePageKeys(PAGE_KEYS)
   const { kind, room, state = 'open', page = 1 } = search
   const decide = useDecideFindings()
   const tree = useQuery(orpc.units.tree.queryOptions({ input: {} }))

@@ -1,7 +1,6 @@
 import { Kbd, Loader, Popover, Text, TextInput } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
 import type { SearchHit } from '#shared/search/search.model.ts'
@@ -11,15 +10,16 @@ import './search.css'
 import { leadsToList } from './search-links.ts'
 import { useSearchBox } from './use-search-box.ts'
 
+/** `/` focuses it. */
+export const SEARCH_FIELD_ID = 'mc-search-field'
+
 /** One field over everything; `/` leads to it from anywhere. */
 export function SearchBox(): ReactNode {
   const { t } = useTranslation()
   const box = useSearchBox()
   const { typed, isOpen, active, rows, results } = box
-  const field = useRef<HTMLInputElement>(null)
   const id = useId()
   const idOf = (index: number): string => `${id}-${index}`
-  useHotkeys([['/', () => field.current?.focus()]])
   useEffect(() => {
     if (isOpen) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, active, isOpen])
@@ -29,7 +29,7 @@ export function SearchBox(): ReactNode {
       <Popover opened={isOpen} position="bottom-end" width={620} shadow="md" offset={4} trapFocus={false}>
         <Popover.Target>
           <TextInput
-            ref={field}
+            id={SEARCH_FIELD_ID}
             w={280}
             size="xs"
             role="combobox"
