@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Bookmark } from '#shared/review/review.model.ts'
+import type { Bookmark, BookmarkChange } from '#shared/review/review.model.ts'
 import type { ApiClient } from '#tests/builders/api-client.ts'
 import { type AuditedStation, FOOTAGE_RANGE, openAuditedStation } from '#tests/builders/audited-station.ts'
 import { logIn } from '#tests/builders/http-session.ts'
@@ -133,19 +133,18 @@ describe.each(testDatabases)('bookmarks on $name', (database) => {
     const desk = await addSilentCamera(station.host.services, station.world.desk, 'Camera quầy')
     const tags = Array.from({ length: 12 }, (_, index) => `nhãn ${index}`)
     await inspector.review.changeBookmarks({ changes: [{ id, addTags: tags }] })
-    for (const [change, code] of [
+    const refused: [BookmarkChange[], string][] = [
       [[{ id: NOBODY, note: 'x' }], 'bookmark.unknown'],
       [[{ id, fromMs: FOOTAGE_RANGE.toMs }], 'range.empty'],
       [[{ id, cameraIds: [desk.id] }], 'room.not-yours'],
       [[{ id, addTags: ['một nữa'] }], 'bookmark.tags'],
       [[{ id, dossierId: NOBODY }], 'dossier.unknown'],
       [[{ id, note: 'khác' }, { id: NOBODY }], 'bookmark.unknown'],
-    ] as const) {
-      await expect(
-        inspector.review.changeBookmarks({ changes: change.map((one) => ({ ...one })) }),
-        code,
-      ).rejects.toMatchObject({ data: { code } })
-    }
+    ]
+    for (const [changes, code] of refused)
+      await expect(inspector.review.changeBookmarks({ changes }), code).rejects.toMatchObject({
+        data: { code },
+      })
     const twice = inspector.review.changeBookmarks({ changes: [{ id }, { id }] })
     await expect(twice).rejects.toMatchObject({ code: 'INVALID' })
     expect(await notes({})).toEqual(['nguyên'])

@@ -58,7 +58,7 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: { light: 7, dark: 7 },
   colors: { pine, red, gray: slate, dark },
   black: '#16211f',
   autoContrast: true,
@@ -183,6 +183,7 @@ const SURFACES = {
     '--mantine-color-body': '#fbfcfc',
     '--mantine-color-error': '#c02a25',
     '--mantine-color-dimmed': '#566769',
+    '--mantine-color-placeholder': '#5a6b6d',
     '--mc-surface': '#ffffff',
     '--mc-surface-sunken': '#f1f4f4',
     '--mc-line': '#dde3e3',
@@ -200,6 +201,7 @@ const SURFACES = {
     '--mantine-color-body': '#111a1b',
     '--mantine-color-error': '#f28b84',
     '--mantine-color-dimmed': '#9fb0b0',
+    '--mantine-color-placeholder': '#9fb0b0',
     '--mantine-color-pine-light': '#1c4038',
     '--mantine-color-pine-light-hover': '#235046',
     '--mantine-color-pine-light-color': '#8fd3c1',

@@ -3,7 +3,7 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '#renderer/api/session.ts'
 import { KeysDialog } from '#renderer/dialogs/keys-dialog.tsx'
-import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { Forbidden } from '#renderer/ui/forbidden.tsx'
 import { useFocusReturn } from '../keyboard/use-focus-return.ts'
 import { useGlobalKeys } from '../keyboard/use-global-keys.ts'
 import './layout.css'
@@ -47,7 +47,7 @@ export function Layout(): ReactNode {
       <SideBar />
       <TopBar />
       <main id="main" className="mc-main" tabIndex={-1}>
-        {allowed ? <Outlet /> : <EmptyState title={t('page.forbidden')} advice={t('page.forbiddenAdvice')} />}
+        {allowed ? <Outlet /> : <Forbidden />}
       </main>
       <StatusStrip />
       {helps && (

@@ -45,11 +45,12 @@ export function UserMenu(): ReactNode {
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
-        <UnstyledButton className="mc-user" aria-label={t('user.menu', { name: displayName })}>
-          <Avatar size={26} radius="xl" color="pine" name={displayName}>
+        <UnstyledButton className="mc-user">
+          <Avatar aria-hidden size={26} radius="xl" color="pine" name={displayName}>
             {initialsOf(displayName)}
           </Avatar>
           <Text size="sm" className="mc-nowrap">
+            <span className="mc-only-heard">{t('user.account')} </span>
             {displayName}
           </Text>
           <IconChevronDown size={14} aria-hidden />

@@ -33,7 +33,7 @@ export const en = {
     breadcrumb: 'You are here',
   },
   user: {
-    menu: 'Account of {{name}}',
+    account: 'Account of',
     language: 'Language',
     look: 'Look',
     light: 'Light',
@@ -135,7 +135,7 @@ export const en = {
     submit: 'Log in',
     failed: 'Not logged in',
     demo: 'Demonstration: choose a role to enter',
-    enterAs: 'Enter as {{role}}',
+    enterAs: 'Enter as',
     station: 'Station',
     version: 'Version {{version}}',
     first: {

@@ -33,7 +33,7 @@ export const vi = {
     breadcrumb: 'Đang ở',
   },
   user: {
-    menu: 'Tài khoản {{name}}',
+    account: 'Tài khoản',
     language: 'Ngôn ngữ',
     look: 'Cách hiển thị',
     light: 'Nền sáng',
@@ -131,7 +131,7 @@ export const vi = {
     submit: 'Đăng nhập',
     failed: 'Chưa đăng nhập được',
     demo: 'Bản dùng thử: bấm một vai trò để vào ngay',
-    enterAs: 'Vào với vai trò {{role}}',
+    enterAs: 'Vào với vai trò',
     station: 'Máy trạm',
     version: 'Phiên bản {{version}}',
     first: {
