@@ -31,4 +31,4 @@ it('finds nothing serious on any page that the router knows, in light, dark and 
   })
   expect(found).toEqual({})
   expect(routes).toEqual(expect.arrayContaining(['/login', '/', '/bookmarks', '/dossiers/$dossierId']))
-})
+}, 300_000)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
+import { untilSettled } from './all-pages.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -38,13 +39,26 @@ async function wear(page: Page, { scheme, contrast }: { scheme: string; contrast
   })()`)
 }
 
-/** What is wrong with the page in light, dark and high contrast; empty: nothing that is serious. */
-export async function violationsOf(page: Page): Promise<string[]> {
+async function violationsOfView(page: Page): Promise<string[]> {
   const found = await violations(page, null)
   for (const look of LOOKS) {
     await wear(page, look)
     found.push(...(await violations(page, ['color-contrast'])).map((one) => `${look.name}: ${one}`))
   }
   await wear(page, { scheme: 'light', contrast: '' })
+  return found
+}
+
+/** What is wrong with the page in light, dark and high contrast, and with each of its tabs; empty: nothing serious. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  const found = await violationsOfView(page)
+  const tabs = page.getByRole('main').getByRole('tab')
+  for (let index = 1; index < (await tabs.count()); index += 1) {
+    const tab = tabs.nth(index)
+    const name = await tab.innerText()
+    await tab.click()
+    await untilSettled(page)
+    found.push(...(await violations(page, null)).map((one) => `${name}: ${one}`))
+  }
   return found
 }

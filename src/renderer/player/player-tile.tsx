@@ -144,6 +144,7 @@ function TileState({ state, isMain, onRetry }: StateProps): ReactNode {
           className="player-loading"
           color="white"
           size={isMain ? 34 : 20}
+          role="status"
           aria-label={t('player.loading')}
         />
       )

@@ -53,7 +53,7 @@ export function SearchBox(): ReactNode {
             leftSection={<IconSearch size={14} aria-hidden />}
             rightSection={
               results.isWaiting ? (
-                <Loader size={12} aria-label={t('search.waiting')} />
+                <Loader size={12} role="status" aria-label={t('search.waiting')} />
               ) : (
                 <Text component="span" aria-hidden>
                   <Kbd size="xs">/</Kbd>

@@ -10,6 +10,7 @@ import type { BookmarkFacets } from '#shared/review/review.model.ts'
 import type { UnitTree } from '#shared/units/units.model.ts'
 import { type BookmarksSearch, bookmarksSearchSchema } from '#renderer/api/bookmarks-search.ts'
 import { useCriterionOptions } from '#renderer/api/criterion-options.ts'
+import { dayLabel } from '#renderer/ui/day-label.ts'
 import { formatNumber, toDateInput } from '#renderer/ui/format.ts'
 import { roomLabel } from '#renderer/ui/place.ts'
 
@@ -141,7 +142,7 @@ function PeriodInput({ search, onChange }: PeriodProps): ReactNode {
           to: last === null ? undefined : startOfVietnamDay(Date.parse(last)) + DAY_MS,
         })
       }}
-      aria-label={t('bookmarks.filter.period')}
+      aria-label={dayLabel(t('bookmarks.filter.period'), [from, to])}
       placeholder={t('bookmarks.filter.period')}
       leftSection={<IconCalendar size={15} aria-hidden />}
     />

@@ -155,7 +155,8 @@ function Hash({
     <CopyButton value={sha256}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? t('evidence.copied') : `${t('evidence.copyHash')}: ${sha256}`}>
-          <UnstyledButton className="evidence-hash" aria-label={t('evidence.copyHash')} onClick={copy}>
+          <UnstyledButton className="evidence-hash" onClick={copy}>
+            <span className="mc-only-heard">{t('evidence.copyHash')} </span>
             <span className="mc-mono">{shortHash(sha256)}</span>
             <IconCopy size={13} aria-hidden />
             <Text size="xs" c="dimmed" component="div">
