@@ -223,6 +223,10 @@ const SURFACES = {
   },
 } as const
 
+/** One line through a tile from corner to corner; it meets that of the tile beside it. */
+const stroke = (degrees: number, mark: string, fill: string): string =>
+  `linear-gradient(${degrees}deg, ${fill} 41%, ${mark} 41% 59%, ${fill} 59%)`
+
 function backgroundOf(state: FootageState): string {
   const fill = `var(--footage-${state}-fill)`
   const mark = `var(--footage-${state}-mark)`
@@ -235,7 +239,7 @@ function backgroundOf(state: FootageState): string {
     case 'counter-hatched':
       return `repeating-linear-gradient(45deg, ${mark} 0 2px, ${fill} 2px 5px)`
     case 'crossed':
-      return `repeating-linear-gradient(45deg, ${mark} 0 1.5px, transparent 1.5px 5px), repeating-linear-gradient(135deg, ${mark} 0 1.5px, ${fill} 1.5px 5px)`
+      return `${stroke(45, mark, 'transparent')} 0 0 / 6px 6px, ${stroke(135, mark, fill)} 0 0 / 6px 6px`
     case 'barred':
       return `repeating-linear-gradient(90deg, ${mark} 0 1.5px, ${fill} 1.5px 5px)`
     case 'dots':

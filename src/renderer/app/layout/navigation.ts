@@ -84,14 +84,19 @@ export const NAVIGATION: readonly NavigationItem[] = [
   },
 ]
 
+const itemOf = (path: string): NavigationItem | null => NAVIGATION.find(({ to }) => to === path) ?? null
+
 /** The navigation item that a path belongs to, and the word of the page below it. */
 export function whereIs(pathname: string): {
   readonly item: NavigationItem | null
   readonly below: string | null
 } {
   const first = `/${pathname.split('/')[1] ?? ''}`
-  const item = NAVIGATION.find(({ to }) => to === first) ?? null
+  const item = itemOf(first)
   if (pathname === '/dossiers/import') return { item, below: 'import' }
+  if (pathname.startsWith('/dossiers/')) return { item, below: 'dossier' }
+  // A counter's day is reached from a dossier, and from nowhere in the navigation.
+  if (first === '/counters') return { item: itemOf('/dossiers'), below: 'counter' }
   if (pathname === '/cameras/add') return { item, below: 'addCamera' }
   if (pathname.startsWith('/cameras/')) return { item, below: 'camera' }
   if (pathname.startsWith('/scoring/')) return { item, below: 'scorecard' }

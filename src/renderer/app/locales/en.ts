@@ -17,6 +17,8 @@ export const en = {
     receptions: 'Citizen reception',
     evidence: 'Evidence',
     scoring: 'Scoring',
+    dossier: 'One dossier',
+    counter: 'One counter',
     scorecard: 'Scorecard',
     reports: 'Reports',
     cameras: 'Cameras',

@@ -17,6 +17,8 @@ export const vi = {
     receptions: 'Tiếp công dân',
     evidence: 'Bằng chứng',
     scoring: 'Chấm điểm',
+    dossier: 'Một hồ sơ',
+    counter: 'Một quầy',
     scorecard: 'Phiếu chấm',
     reports: 'Báo cáo',
     cameras: 'Camera',

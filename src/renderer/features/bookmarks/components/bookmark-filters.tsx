@@ -11,6 +11,7 @@ import type { UnitTree } from '#shared/units/units.model.ts'
 import { type BookmarksSearch, bookmarksSearchSchema } from '#renderer/api/bookmarks-search.ts'
 import { useCriterionOptions } from '#renderer/api/criterion-options.ts'
 import { dayLabel } from '#renderer/ui/day-label.ts'
+import { actorName } from '#renderer/ui/actor-name.ts'
 import { formatNumber, toDateInput } from '#renderer/ui/format.ts'
 import { roomLabel } from '#renderer/ui/place.ts'
 
@@ -87,7 +88,7 @@ export function BookmarkFilters({ search, onChange, facets, tree, cameras }: Fil
       />
       <Select
         {...select(t('bookmarks.filter.person'), 150)}
-        data={withCounts(facets?.people, search.person)}
+        data={withCounts(facets?.people, search.person, (label) => actorName(t, label))}
         value={search.person ?? null}
         onChange={(person) => change({ person: person ?? undefined })}
       />

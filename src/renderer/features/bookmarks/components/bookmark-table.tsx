@@ -8,6 +8,7 @@ import type { Camera } from '#shared/cameras/cameras.model.ts'
 import type { ListedBookmark } from '#shared/review/review.model.ts'
 import type { UnitTree } from '#shared/units/units.model.ts'
 import { useMay } from '#renderer/api/session.ts'
+import { actorName } from '#renderer/ui/actor-name.ts'
 import { formatDateTime, formatDuration, NONE } from '#renderer/ui/format.ts'
 import { placeOf } from '#renderer/ui/place.ts'
 import { type VirtualColumn, VirtualTable } from '#renderer/ui/virtual-table.tsx'
@@ -158,7 +159,9 @@ function columnsOf(
       id: 'by',
       header: t('bookmarks.column.by'),
       track: '92px',
-      cell: ({ createdBy, createdAtMs }) => <span title={formatDateTime(createdAtMs)}>{createdBy}</span>,
+      cell: ({ createdBy, createdAtMs }) => (
+        <span title={formatDateTime(createdAtMs)}>{actorName(t, createdBy)}</span>
+      ),
     },
   ]
 }

@@ -9,6 +9,7 @@ import type { UnitTree } from '#shared/units/units.model.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { useExportJobs } from '#renderer/api/evidence-export.ts'
 import { evidenceBundleUrl } from '#renderer/player/media-urls.ts'
+import { actorName } from '#renderer/ui/actor-name.ts'
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx'
 import {
   formatBytes,
@@ -65,7 +66,9 @@ export function ClipTable({ clips, onOpen }: ClipTableProps): ReactNode {
       {
         id: 'made',
         header: t('evidence.made'),
-        cell: (clip) => <TwoLines first={formatDateTime(clip.createdAtMs)} second={clip.createdBy} />,
+        cell: (clip) => (
+          <TwoLines first={formatDateTime(clip.createdAtMs)} second={actorName(t, clip.createdBy)} />
+        ),
         sortBy: (clip) => clip.createdAtMs,
       },
       { id: 'actions', header: '', align: 'right', cell: (clip) => <Actions clip={clip} onOpen={onOpen} /> },

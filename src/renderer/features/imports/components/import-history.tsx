@@ -49,8 +49,17 @@ export function ImportHistory({ undo }: { readonly undo: UndoImport }): ReactNod
         cell: ({ importedAtMs }) => <span className="mc-nowrap">{formatDateTime(importedAtMs)}</span>,
         sortBy: ({ importedAtMs }) => importedAtMs,
       },
-      { id: 'kind', header: t('imports.column.kind'), cell: ({ kind }) => t(`imports.kind.${kind}`) },
-      { id: 'file', header: t('imports.column.file'), cell: ({ fileName }) => fileName, cut: true },
+      {
+        id: 'kind',
+        header: t('imports.column.kind'),
+        cell: ({ kind, fileName }) => (
+          <div title={fileName}>
+            {t(`imports.kind.${kind}`)}
+            <div className="mc-quiet">{fileName}</div>
+          </div>
+        ),
+        cut: true,
+      },
       {
         id: 'by',
         header: t('imports.column.by'),
