@@ -68,9 +68,9 @@ async function layRegister({ services, world }: ServedStation): Promise<void> {
 async function layWork({ world }: ServedStation, cameraId: string, as: (role: Role) => Promise<ApiClient>) {
   const inspector = await as('inspector')
   const fromMs = dayMs() + 9 * HOUR_MS
-  for (const [note, tags] of [
-    ['Không giao giấy tiếp nhận', ['phiền hà']],
-    ['', []],
+  for (const [note, tags, protects] of [
+    ['Không giao giấy tiếp nhận', ['phiền hà'], true],
+    ['Rời quầy', [], false],
   ] as const)
     await inspector.review.createBookmark({
       cameraIds: [cameraId],
@@ -79,6 +79,7 @@ async function layWork({ world }: ServedStation, cameraId: string, as: (role: Ro
       note,
       tags: [...tags],
       criterionCode: '3.8',
+      protects,
     })
   await inspector.presence.saveZone({
     cameraId,

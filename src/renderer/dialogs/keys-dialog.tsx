@@ -55,6 +55,7 @@ type KeyListProps = {
 }
 
 function KeyList({ title, rows }: KeyListProps): ReactNode {
+  const { t } = useTranslation()
   return (
     <section>
       {title !== undefined && <h3 className="mc-keys-title">{title}</h3>}
@@ -64,7 +65,7 @@ function KeyList({ title, rows }: KeyListProps): ReactNode {
             <dt>
               {keys.map((key) => (
                 <Kbd key={key} size="xs">
-                  {key}
+                  {key === 'Space' ? t('dialogs.keys.space') : key}
                 </Kbd>
               ))}
             </dt>

@@ -43,6 +43,9 @@ const ROW_PX = 36
 const MOVES: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 12, PageUp: -12 }
 const ARIA_SORT = { asc: 'ascending', desc: 'descending' } as const
 const ARROWS = { asc: '↑', desc: '↓' } as const
+/** A track that grows with the size of the text. */
+const growing = (track: string): string =>
+  track.replaceAll(/(\d+)px/g, (_, width: string) => `${Number(width) / 16}rem`)
 const nameOf = (key: string): string => (key.length === 1 ? key.toLowerCase() : key)
 
 /**
@@ -67,8 +70,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>): ReactNode {
   const first = items[0]?.index ?? 0
   const last = items.at(-1)?.index ?? 0
   useEffect(() => onVisible(first, last), [first, last, onVisible])
-  const tracks = columns.map(({ track }) => track).join(' ')
-  const template = { gridTemplateColumns: selection === undefined ? tracks : `22px ${tracks}` }
+  const tracks = [...(selection === undefined ? [] : ['22px']), ...columns.map(({ track }) => track)]
+  const template = { gridTemplateColumns: tracks.map(growing).join(' ') }
 
   function actOn(row: Row, event: KeyboardEvent<HTMLDivElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useMe } from '#renderer/api/session.ts'
-import { SEARCH_FIELD_ID } from '#renderer/features/search/search-box.tsx'
+import { SEARCH_ID } from '#renderer/features/search/search-box.tsx'
 import { mayOpen, NAVIGATION } from '../layout/navigation.ts'
 import { GO_PAUSE_MS, globalActOf } from './global-key.rules.ts'
 
@@ -18,7 +18,8 @@ function isTaken(event: KeyboardEvent): boolean {
 /** The one search box, or the page's own first filter field where the person has none. */
 function focusSearch(): void {
   const field =
-    document.getElementById(SEARCH_FIELD_ID) ?? document.querySelector<HTMLElement>('[role="search"] input')
+    document.querySelector<HTMLElement>(`#${SEARCH_ID} input`) ??
+    document.querySelector<HTMLElement>('[role="search"] input')
   field?.focus()
 }
 

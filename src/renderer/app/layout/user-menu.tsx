@@ -13,7 +13,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useMe } from '#renderer/api/session.ts'
-import { changeLanguage, LANGUAGES } from '../i18n.ts'
+import { changeLanguage, isLanguage, LANGUAGES } from '../i18n.ts'
 import { useLook } from '../look/use-look.ts'
 
 const LANGUAGE_NAMES = { vi: 'Tiếng Việt', en: 'English' } as const
@@ -40,7 +40,6 @@ export function UserMenu(): ReactNode {
   )
   if (me === undefined) return null
   const { displayName, role } = me.user
-  const dark = colorScheme === 'dark'
 
   return (
     <Menu position="bottom-end" width={240} withinPortal>
@@ -62,25 +61,26 @@ export function UserMenu(): ReactNode {
         </Menu.Label>
         <Menu.Divider />
         <Menu.Label>{t('user.language')}</Menu.Label>
-        {LANGUAGES.map((language) => (
-          <Menu.Item
-            key={language}
-            role="menuitemradio"
-            aria-checked={i18n.language === language}
-            rightSection={i18n.language === language ? <span aria-hidden>✓</span> : undefined}
-            onClick={() => void changeLanguage(language)}
-          >
-            {LANGUAGE_NAMES[language]}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('user.look')}</Menu.Label>
-        <Menu.Item
-          closeMenuOnClick={false}
-          leftSection={dark ? <IconSun size={15} aria-hidden /> : <IconMoon size={15} aria-hidden />}
-          onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+        <Menu.RadioGroup
+          value={i18n.language}
+          onChange={(value) => {
+            if (isLanguage(value)) void changeLanguage(value)
+          }}
         >
-          {dark ? t('user.light') : t('user.dark')}
-        </Menu.Item>
+          {LANGUAGES.map((language) => (
+            <Menu.RadioItem key={language} value={language}>
+              {LANGUAGE_NAMES[language]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Label>{t('user.look')}</Menu.Label>
+        <Menu.CheckboxItem
+          checked={colorScheme === 'dark'}
+          rightSection={<IconMoon size={15} aria-hidden />}
+          onChange={(dark) => setColorScheme(dark ? 'dark' : 'light')}
+        >
+          {t('user.dark')}
+        </Menu.CheckboxItem>
         <LookItems />
         <Menu.Divider />
         <Menu.Item
@@ -103,16 +103,13 @@ function LookItems(): ReactNode {
     { name: 'largeText', icon: IconTextSize },
   ] as const
   return items.map(({ name, icon: Icon }) => (
-    <Menu.Item
+    <Menu.CheckboxItem
       key={name}
-      closeMenuOnClick={false}
-      role="menuitemcheckbox"
-      aria-checked={look[name]}
-      leftSection={<Icon size={15} aria-hidden />}
-      rightSection={look[name] ? <span aria-hidden>✓</span> : undefined}
-      onClick={() => change({ [name]: !look[name] })}
+      checked={look[name]}
+      rightSection={<Icon size={15} aria-hidden />}
+      onChange={(isOn) => change({ [name]: isOn })}
     >
       {t(`user.${name}`)}
-    </Menu.Item>
+    </Menu.CheckboxItem>
   ))
 }

@@ -38,7 +38,6 @@ export const en = {
     account: 'Account of',
     language: 'Language',
     look: 'Look',
-    light: 'Light',
     dark: 'Dark',
     highContrast: 'High contrast',
     largeText: 'Large text',

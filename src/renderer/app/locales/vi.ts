@@ -38,7 +38,6 @@ export const vi = {
     account: 'Tài khoản',
     language: 'Ngôn ngữ',
     look: 'Cách hiển thị',
-    light: 'Nền sáng',
     dark: 'Nền tối',
     highContrast: 'Tương phản cao',
     largeText: 'Chữ lớn',

@@ -33,6 +33,7 @@ export const en = {
   },
   keys: {
     title: 'Keys',
+    space: 'Space',
     page: 'This page',
     everywhere: 'On every page',
     go: 'Go to a page: G, then the letter',
@@ -48,7 +49,8 @@ export const en = {
     label: 'Tags',
     hint: 'Type, then Enter. At most {{most}} tags.',
     placeholder: 'for example: harassment',
-    remove: 'Remove the tag',
+    often: 'Tags in use',
+    add: 'Add the tag + {{tag}}',
   },
   lock: {
     title: 'Lock footage',

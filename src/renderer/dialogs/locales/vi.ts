@@ -33,6 +33,7 @@ export const vi = {
   },
   keys: {
     title: 'Các phím',
+    space: 'Dấu cách',
     page: 'Trang này',
     everywhere: 'Ở mọi trang',
     go: 'Đến trang: G rồi chữ cái',
@@ -48,7 +49,8 @@ export const vi = {
     label: 'Nhãn',
     hint: 'Gõ rồi Enter. Nhiều nhất {{most}} nhãn.',
     placeholder: 'ví dụ: phiền hà',
-    remove: 'Bỏ nhãn',
+    often: 'Nhãn hay dùng',
+    add: 'Thêm nhãn + {{tag}}',
   },
   lock: {
     title: 'Khóa đoạn ghi hình',

@@ -10,8 +10,8 @@ import './search.css'
 import { leadsToList } from './search-links.ts'
 import { useSearchBox } from './use-search-box.ts'
 
-/** `/` focuses it. */
-export const SEARCH_FIELD_ID = 'mc-search-field'
+/** `/` focuses the field in it. */
+export const SEARCH_ID = 'mc-search'
 
 /** One field over everything; `/` leads to it from anywhere. */
 export function SearchBox(): ReactNode {
@@ -25,11 +25,10 @@ export function SearchBox(): ReactNode {
   }, [id, active, isOpen])
 
   return (
-    <search>
+    <search id={SEARCH_ID}>
       <Popover opened={isOpen} position="bottom-end" width={620} shadow="md" offset={4} trapFocus={false}>
         <Popover.Target>
           <TextInput
-            id={SEARCH_FIELD_ID}
             w={280}
             size="xs"
             role="combobox"

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, TagsInput, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, Select, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -108,13 +108,13 @@ function TagsBody(props: BulkDialogProps): ReactNode {
       isReady={tags.length > 0}
     >
       {isTaking ? (
-        <TagsInput
-          label={t('bookmarks.bulk.whichTags')}
-          data={known}
-          value={tags}
-          data-autofocus
-          onChange={(next) => setTags(next.filter((tag) => known.includes(tag)))}
-        />
+        <Checkbox.Group label={t('bookmarks.bulk.whichTags')} value={tags} onChange={setTags}>
+          <Group gap="md" mt={4}>
+            {known.map((tag) => (
+              <Checkbox key={tag} value={tag} label={tag} />
+            ))}
+          </Group>
+        </Checkbox.Group>
       ) : (
         <TagsField value={tags} onChange={setTags} autoFocus />
       )}
