@@ -39,7 +39,7 @@ async function realValue(page: Page, parameter: string): Promise<string> {
 }
 
 async function addressOf(page: Page, route: string): Promise<string> {
-  const parts = route.split('/').map((part) => (part.startsWith('$') ? realValue(page, part) : part))
+  const parts = route.split('/').map(async (part) => (part.startsWith('$') ? realValue(page, part) : part))
   return (await Promise.all(parts)).join('/')
 }
 

@@ -16,25 +16,26 @@ function narrowed(db: Db, wanted: BookmarksWanted) {
   return selectBookmarks(db)
     .where('bookmarks.room_id', 'in', roomIds)
     .where('bookmarks.state', '=', state)
-    .where(({ and, eb, exists, selectFrom }) => {
+    .where((where) => {
       const parts: Expression<SqlBool>[] = []
-      if (createdBy !== undefined) parts.push(eb('bookmarks.created_by', '=', createdBy))
-      if (criterionCode !== undefined) parts.push(eb('bookmarks.criterion_code', '=', criterionCode))
-      if (protects !== undefined) parts.push(eb('bookmarks.protects', '=', protects ? 1 : 0))
-      if (fromMs !== undefined) parts.push(eb('bookmarks.to_ms', '>', fromMs))
-      if (toMs !== undefined) parts.push(eb('bookmarks.from_ms', '<', toMs))
+      if (createdBy !== undefined) parts.push(where('bookmarks.created_by', '=', createdBy))
+      if (criterionCode !== undefined) parts.push(where('bookmarks.criterion_code', '=', criterionCode))
+      if (protects !== undefined) parts.push(where('bookmarks.protects', '=', protects ? 1 : 0))
+      if (fromMs !== undefined) parts.push(where('bookmarks.to_ms', '>', fromMs))
+      if (toMs !== undefined) parts.push(where('bookmarks.from_ms', '<', toMs))
       if (dossierCode !== undefined && dossierCode !== '')
         parts.push(sql<boolean>`lower(dossiers.code) like ${likePart(dossierCode)} escape '\\'`)
       if (tag !== undefined)
         parts.push(
-          exists(
-            selectFrom('bookmark_tags')
+          where.exists(
+            where
+              .selectFrom('bookmark_tags')
               .select('bookmark_tags.tag')
               .whereRef('bookmark_tags.bookmark_id', '=', 'bookmarks.id')
               .where('bookmark_tags.tag', '=', tag),
           ),
         )
-      return and(parts)
+      return where.and(parts)
     })
 }
 

@@ -1,12 +1,5 @@
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import {
-  IconChevronDown,
-  IconContrast,
-  IconLogout,
-  IconMoon,
-  IconSun,
-  IconTextSize,
-} from '@tabler/icons-react'
+import { IconChevronDown, IconContrast, IconLogout, IconMoon, IconTextSize } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'

@@ -116,14 +116,16 @@ export function AuditPanel(): ReactNode {
   )
 }
 
+const entriesOf = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : []
+
 /** Every verb that has a word, by that word. */
 function useVerbs(): { value: string; label: string }[] {
   const { t, i18n } = useTranslation()
   return useMemo(() => {
     const words: unknown = i18n.getResource(i18n.language, 'translation', 'audit.verb')
-    const kinds = typeof words === 'object' && words !== null ? Object.entries(words) : []
-    return kinds
-      .flatMap(([kind, acts]) => Object.keys(acts).map((act) => `${kind}.${act}`))
+    return entriesOf(words)
+      .flatMap(([kind, acts]) => entriesOf(acts).map(([act]) => `${kind}.${act}`))
       .map((value) => ({ value, label: t(`audit.verb.${value}`) }))
       .sort((left, right) => left.label.localeCompare(right.label, 'vi'))
   }, [t, i18n])

@@ -21,7 +21,7 @@ export function DossierFilters({ search, tree, onChange }: FiltersProps): ReactN
   const more = countMore(search)
   const change = (part: SearchChange): void => onChange(changeOf(search, part))
   return (
-    <Group gap="xs" role="search" wrap="nowrap">
+    <Group gap="xs" role="search">
       <CodeInput code={search.code ?? ''} onCode={(code) => change({ code: code || undefined })} />
       <PlaceSelect search={search} tree={tree} onChange={onChange} />
       <PeriodInput search={search} onChange={change} />
