@@ -225,7 +225,7 @@ const SURFACES = {
 
 /** One line through a tile from corner to corner; it meets that of the tile beside it. */
 const stroke = (degrees: number, mark: string, fill: string): string =>
-  `linear-gradient(${degrees}deg, ${fill} 41%, ${mark} 41% 59%, ${fill} 59%)`
+  `linear-gradient(${degrees}deg, ${fill} 44%, ${mark} 44% 56%, ${fill} 56%)`
 
 function backgroundOf(state: FootageState): string {
   const fill = `var(--footage-${state}-fill)`

@@ -202,6 +202,7 @@ export const en = {
       verdict: 'Verdict',
     },
     allDossiers: 'All dossiers',
+    allBookmarks: 'All bookmarks',
     digest: 'Are the cameras recording?',
     digestToday: 'Today so far',
     digestYesterday: 'Yesterday',

@@ -199,6 +199,7 @@ export const vi = {
       verdict: 'Kết luận',
     },
     allDossiers: 'Tất cả hồ sơ',
+    allBookmarks: 'Tất cả dấu mốc',
     digest: 'Camera có đang ghi không?',
     digestToday: 'Hôm nay đến giờ',
     digestYesterday: 'Hôm qua',

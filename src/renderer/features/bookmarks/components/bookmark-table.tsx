@@ -125,7 +125,7 @@ function columnsOf(
     {
       id: 'note',
       header: t('bookmarks.column.note'),
-      track: 'minmax(160px, 2.2fr)',
+      track: 'minmax(200px, 3fr)',
       cell: ({ note, tags }) => (
         <span title={note}>
           {tags.map((tag) => (
@@ -152,13 +152,13 @@ function columnsOf(
     {
       id: 'place',
       header: t('bookmarks.column.place'),
-      track: 'minmax(130px, 1.4fr)',
+      track: 'minmax(110px, 1.1fr)',
       cell: (row) => <span title={`${placeOf(tree, row.roomId)} · ${camerasOf(row)}`}>{camerasOf(row)}</span>,
     },
     {
       id: 'by',
       header: t('bookmarks.column.by'),
-      track: '92px',
+      track: '82px',
       cell: ({ createdBy, createdAtMs }) => (
         <span title={formatDateTime(createdAtMs)}>{actorName(t, createdBy)}</span>
       ),

@@ -46,7 +46,12 @@ export function ImportHistory({ undo }: { readonly undo: UndoImport }): ReactNod
       {
         id: 'at',
         header: t('imports.column.importedAt'),
-        cell: ({ importedAtMs }) => <span className="mc-nowrap">{formatDateTime(importedAtMs)}</span>,
+        cell: ({ importedAtMs, importedBy }) => (
+          <div className="mc-nowrap">
+            {formatDateTime(importedAtMs)}
+            <div className="mc-quiet">{actorName(t, importedBy)}</div>
+          </div>
+        ),
         sortBy: ({ importedAtMs }) => importedAtMs,
       },
       {
@@ -58,12 +63,6 @@ export function ImportHistory({ undo }: { readonly undo: UndoImport }): ReactNod
             <div className="mc-quiet">{fileName}</div>
           </div>
         ),
-        cut: true,
-      },
-      {
-        id: 'by',
-        header: t('imports.column.by'),
-        cell: ({ importedBy }) => <span className="mc-nowrap">{actorName(t, importedBy)}</span>,
       },
       count('fresh'),
       count('changed', 'changes'),
