@@ -121,6 +121,7 @@ export async function buildEvidenceWorld(db: Db, clips: ClipSource, cameraIds: r
       dossierCode: null,
       criterionCode: '5.4',
       note: '',
+      tags: [],
       protects: true,
       createdAtMs: clock.nowMs(),
       createdBy: 'office-staff',

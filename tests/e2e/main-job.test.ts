@@ -43,6 +43,8 @@ describe('the main job in a browser', () => {
     await page.keyboard.press('b')
     const bookmarkDialog = page.getByRole('dialog')
     await bookmarkDialog.getByRole('textbox').first().fill('Không giao giấy tiếp nhận')
+    // What the lock takes is shown before it can be pressed.
+    await page.getByTestId('lock-cost').waitFor()
     await page.keyboard.press('Enter')
     await page.getByTestId('export-after-bookmark').click()
     await page.getByRole('dialog').getByRole('textbox').first().fill('Thẩm định tiêu chí 3.8')

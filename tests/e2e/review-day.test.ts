@@ -224,7 +224,7 @@ describe('a review day of four cameras', () => {
       expect(look.atMs).toBeGreaterThanOrEqual(day.at(AT.second))
       expect(spreadMs(look)).toBeLessThan(SYNC_MS)
     }
-    await press('k', 'g', '[')
+    await press('k', 'h', '[')
     await untilSynced(AT.firstEnds - 2)
     await press('Space')
     await page.locator('[data-main] [data-gap="camera-offline"]').waitFor(WAIT)
@@ -232,7 +232,7 @@ describe('a review day of four cameras', () => {
     await untilPlayhead((seconds) => seconds > inGap + 1)
     await press('k')
     expect(await playhead()).toBeLessThan(AT.second)
-    await press('g', ']')
+    await press('h', ']')
     await untilSynced(AT.second)
     expect(problems.filter(isOwn)).toEqual([])
   })

@@ -20,6 +20,7 @@ describe.each(testDatabases)('who may do what on $name', ({ openMigrated }) => {
   let world: StationWorld
   let deskCamera: Camera
   let clipId: string
+  let bookmarkId: string
   const sessions = new Map<Role, HttpSession>()
 
   function as(role: Role): HttpSession {
@@ -49,6 +50,7 @@ describe.each(testDatabases)('who may do what on $name', ({ openMigrated }) => {
       purpose: 'Thử quyền xem',
     })
     clipId = clip.id
+    bookmarkId = bookmark.id
     await jobs.idle()
   }
 
@@ -151,6 +153,18 @@ describe.each(testDatabases)('who may do what on $name', ({ openMigrated }) => {
       what: 'a new bookmark',
       ask: ({ rpc }) =>
         rpc('review/createBookmark', { cameraIds: [deskCamera.id], ...RANGE, note: 'x', protects: false }),
+    },
+    {
+      what: 'the list of bookmarks',
+      ask: ({ rpc }) => rpc('review/bookmarkList', { roomId: world.desk.id }),
+    },
+    {
+      what: 'a change of a bookmark',
+      ask: ({ rpc }) => rpc('review/changeBookmarks', { changes: [{ id: bookmarkId, addTags: ['thử'] }] }),
+    },
+    {
+      what: 'the cost of locking a bookmark',
+      ask: ({ rpc }) => rpc('review/bookmarksLockCost', { ids: [bookmarkId] }),
     },
     { what: 'the bundle of a clip', ask: ({ get }) => get(`/media/evidence/${clipId}/bundle.zip`) },
     { what: 'the film of a clip', ask: ({ get }) => get(`/media/evidence/${clipId}/${deskCamera.id}.mp4`) },

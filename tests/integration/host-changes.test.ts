@@ -151,6 +151,9 @@ describe.each(testDatabases)('the audit log of changes on $name', (database) => 
     await step('inspector', 'review/restoreBookmark', () =>
       inspector.review.restoreBookmark({ id: bookmark.id }),
     )
+    await step('inspector', 'review/changeBookmarks', () =>
+      inspector.review.changeBookmarks({ changes: [{ id: bookmark.id, addTags: ['thử'] }] }),
+    )
     const export1 = { bookmarkId: bookmark.id, purpose: 'Thử trích xuất' }
     const { clip } = await step('inspector', 'evidence/create', () => inspector.evidence.create(export1))
     // The second waits while the first is made: that one can be cancelled.

@@ -1,3 +1,4 @@
+import type { BookmarkTagsTable } from './schema-bookmarks.ts'
 import type { Generated } from 'kysely'
 import type {
   AlertsTable,
@@ -114,6 +115,7 @@ export type Database = ClockAndQueueTables & {
   search_notes: SearchNotesTable
   bookmarks: BookmarksTable
   bookmark_cameras: BookmarkCamerasTable
+  bookmark_tags: BookmarkTagsTable
   locks: LocksTable
   evidence_clips: EvidenceClipsTable
   evidence_clip_cameras: EvidenceClipCamerasTable

@@ -331,6 +331,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     findings,
     receptions,
     cameras,
+    review,
     ledger,
     audit,
     stationName: config.station.name,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { contract } from '#shared/rpc/contract.ts'
 import { collectWords, type WordTree } from './i18n.ts'
 
 function flatten(tree: WordTree, prefix = ''): Map<string, string> {
@@ -29,7 +30,21 @@ function keysIn(source: string): string[] {
   )
 }
 
+/** Every verb that a call of the contract leaves in the audit log. */
+function auditVerbs(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return []
+  if (!('~orpc' in node)) return Object.values(node).flatMap(auditVerbs)
+  const verb: unknown = JSON.parse(JSON.stringify(node['~orpc'])).meta?.audit
+  return typeof verb === 'string' ? [verb] : []
+}
+
 describe('the words of the renderer', () => {
+  it('has a word for everything that the audit log can tell', () => {
+    const verbs = auditVerbs(contract)
+    expect(verbs.length).toBeGreaterThan(40)
+    expect(verbs.filter((verb) => !vi.has(`audit.verb.${verb}`))).toEqual([])
+  })
+
   it('has the same keys in Vietnamese and in English', () => {
     expect([...en.keys()].sort()).toEqual([...vi.keys()].sort())
   })

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { z } from 'zod'
 import { boardsSearchSchema } from '#renderer/api/boards-search.ts'
+import { bookmarksSearchSchema } from '#renderer/api/bookmarks-search.ts'
 import { coverageSearchSchema } from '#renderer/api/coverage-search.ts'
 import { dossiersSearchSchema } from '#renderer/api/dossiers-search.ts'
 import { findingsSearchSchema } from '#renderer/api/findings-search.ts'
@@ -92,6 +93,16 @@ const noticeBoardsRoute = createRoute({
   component: lazyRouteComponent(
     () => import('#renderer/features/notice-boards/notice-boards-page.tsx'),
     'NoticeBoardsPage',
+  ),
+})
+
+const bookmarksRoute = createRoute({
+  getParentRoute: () => frameRoute,
+  path: '/bookmarks',
+  validateSearch: bookmarksSearchSchema,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/bookmarks/bookmarks-page.tsx'),
+    'BookmarksPage',
   ),
 })
 
@@ -293,6 +304,7 @@ const routeTree = rootRoute.addChildren([
     noticeBoardsRoute,
     liveRoute,
     reviewRoute,
+    bookmarksRoute,
     dossiersRoute,
     dossierRoute,
     counterRoute,

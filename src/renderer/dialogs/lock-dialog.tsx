@@ -1,18 +1,16 @@
 import { Alert, Button, Checkbox, Group, Modal, NumberInput, Stack, Text, Textarea } from '@mantine/core'
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
 import { formatBytes, formatDate } from '#renderer/ui/format.ts'
 import { InstantInput } from '#renderer/ui/instant-input.tsx'
-import { LoadingLines } from '#renderer/ui/loading.tsx'
 import { showDone, showFailure } from '#renderer/ui/notices.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
-import { LOCK_REASON_MIN, type LockRange } from '#shared/retention/retention.model.ts'
-import { LockCostView } from './lock-cost.tsx'
-import './lock-dialog.css'
+import { LOCK_REASON_MIN } from '#shared/retention/retention.model.ts'
+import { CostOrWait, useLockCost } from './lock-cost.tsx'
 import { lockProblem, lockRangeOf, type LockWish } from './lock-wish.ts'
 
 const PROVISIONAL_DAYS = 30
@@ -103,32 +101,6 @@ export function LockDialog({ range, cameras, cameraId, onClose, onDone }: LockDi
         </Stack>
       </form>
     </Modal>
-  )
-}
-
-const NOTHING: LockRange = { cameraIds: [], fromMs: 0, toMs: 0 }
-
-/** The old figures stay dimmed while the new ones come, so that the dialog does not jump. */
-function useLockCost(asked: LockRange | null) {
-  return useQuery(
-    orpc.retention.lockCost.queryOptions({
-      input: asked ?? NOTHING,
-      enabled: asked !== null,
-      placeholderData: keepPreviousData,
-      staleTime: 0,
-      retry: false,
-    }),
-  )
-}
-
-function CostOrWait({ cost }: { readonly cost: ReturnType<typeof useLockCost> }): ReactNode {
-  const sentenceOf = useSentenceOf()
-  if (cost.isError) return <Alert color="red">{sentenceOf(cost.error)}</Alert>
-  if (cost.data === undefined) return <LoadingLines rows={3} />
-  return (
-    <div data-old={cost.isPlaceholderData || undefined}>
-      <LockCostView cost={cost.data} />
-    </div>
   )
 }
 

@@ -26,12 +26,18 @@ export function lockRangeOf(wish: LockWish): LockRange | null {
 }
 
 /** Part of all disks that the lock would newly hold; null when no disk is known. */
-export function newShareOfDisk({ newBytes, diskBytes }: LockCost): number | null {
+export function newShareOfDisk({
+  newBytes,
+  diskBytes,
+}: Pick<LockCost, 'newBytes' | 'diskBytes'>): number | null {
   return diskBytes === 0 ? null : newBytes / diskBytes
 }
 
 /** Whether the disk would fill up sooner by it, told in whole days. */
-export function fillsSooner({ daysLeftBefore, daysLeftAfter }: LockCost): boolean {
+export function fillsSooner({
+  daysLeftBefore,
+  daysLeftAfter,
+}: Pick<LockCost, 'daysLeftBefore' | 'daysLeftAfter'>): boolean {
   if (daysLeftAfter === null) return false
   return daysLeftBefore === null || Math.floor(daysLeftAfter) < Math.floor(daysLeftBefore)
 }

@@ -158,6 +158,7 @@ function TileState({ state, isMain, onRetry, onLeaveGap }: StateProps): ReactNod
           className="player-loading"
           color="white"
           size={isMain ? 34 : 20}
+          role="status"
           aria-label={t('player.loading')}
         />
       )

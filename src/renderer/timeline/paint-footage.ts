@@ -1,5 +1,5 @@
 import type { FootageSpan, FootageState } from '#shared/recordings/recordings.model.ts'
-import { FOOTAGE_COLORS } from '#renderer/ui/theme.ts'
+import { FOOTAGE_COLORS, type FootagePattern } from '#renderer/ui/theme.ts'
 import type { LaneBox } from './lane-boxes.ts'
 import { spanRects } from './span-rects.ts'
 import type { TimelineView } from './timeline.model.ts'
@@ -7,14 +7,40 @@ import type { TimelinePalette } from './timeline-palette.ts'
 
 const TILE_PX = 6
 
-/** A hatched tile as `--footage-…` in CSS looks: stripes of the mark on the fill. A plain colour where it is solid. */
+/** One tile of a pattern in the pen's colours; tiles beside it go on where it ends. */
+function drawTile(pen: CanvasRenderingContext2D, pattern: FootagePattern): void {
+  pen.beginPath()
+  if (pattern === 'dots') {
+    pen.fillStyle = pen.strokeStyle
+    pen.arc(TILE_PX / 2, TILE_PX / 2, 1.3, 0, 2 * Math.PI)
+    pen.fill()
+    return
+  }
+  if (pattern === 'barred') {
+    pen.moveTo(1, -1)
+    pen.lineTo(1, TILE_PX + 1)
+  }
+  for (const shift of [-TILE_PX, 0, TILE_PX]) {
+    if (pattern === 'hatched' || pattern === 'crossed') {
+      pen.moveTo(shift - 1, TILE_PX + 1)
+      pen.lineTo(shift + TILE_PX + 1, -1)
+    }
+    if (pattern === 'counter-hatched' || pattern === 'crossed') {
+      pen.moveTo(shift - 1, -1)
+      pen.lineTo(shift + TILE_PX + 1, TILE_PX + 1)
+    }
+  }
+  pen.stroke()
+}
+
+/** A patterned tile as `--footage-…` in CSS looks: stripes of the mark on the fill. A plain colour where it is solid. */
 export function footageFill(
   context: CanvasRenderingContext2D,
   state: FootageState,
   scheme: 'light' | 'dark',
 ): CanvasPattern | string {
   const { pattern, [scheme]: colors } = FOOTAGE_COLORS[state]
-  if (pattern !== 'hatched') return colors.fill
+  if (pattern === 'solid' || pattern === 'line' || pattern === 'dotted-edge') return colors.fill
   const tile = document.createElement('canvas')
   const ratio = window.devicePixelRatio || 1
   tile.width = Math.round(TILE_PX * ratio)
@@ -25,13 +51,8 @@ export function footageFill(
   pen.fillStyle = colors.fill
   pen.fillRect(0, 0, TILE_PX, TILE_PX)
   pen.strokeStyle = colors.mark
-  pen.lineWidth = 2
-  pen.beginPath()
-  for (const shift of [-TILE_PX, 0, TILE_PX]) {
-    pen.moveTo(shift - 1, TILE_PX + 1)
-    pen.lineTo(shift + TILE_PX + 1, -1)
-  }
-  pen.stroke()
+  pen.lineWidth = pattern === 'crossed' ? 1 : 2
+  drawTile(pen, pattern)
   const made = context.createPattern(tile, 'repeat')
   made?.setTransform(new DOMMatrix().scale(1 / ratio))
   return made ?? colors.mark

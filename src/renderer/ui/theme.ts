@@ -58,14 +58,15 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: { light: 7, dark: 7 },
   colors: { pine, red, gray: slate, dark },
   black: '#16211f',
   autoContrast: true,
   luminanceThreshold: 0.36,
   fontFamily: "'Be Vietnam Pro', 'Segoe UI', system-ui, sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Cascadia Mono', Consolas, 'DejaVu Sans Mono', monospace",
-  fontSizes: { xs: '12px', sm: '13px', md: '14px', lg: '16px', xl: '20px' },
+  // In rem, so that large text and the browser's own font size count.
+  fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   lineHeights: { xs: '1.35', sm: '1.4', md: '1.5', lg: '1.5', xl: '1.4' },
   spacing: { xs: '6px', sm: '10px', md: '14px', lg: '20px', xl: '28px' },
   radius: { xs: '3px', sm: '5px', md: '7px', lg: '10px', xl: '16px' },
@@ -76,10 +77,10 @@ export const theme = createTheme({
   headings: {
     fontWeight: '600',
     sizes: {
-      h1: { fontSize: '20px', lineHeight: '1.35' },
-      h2: { fontSize: '16px', lineHeight: '1.4' },
-      h3: { fontSize: '14px', lineHeight: '1.45' },
-      h4: { fontSize: '13px', lineHeight: '1.45' },
+      h1: { fontSize: '1.25rem', lineHeight: '1.35' },
+      h2: { fontSize: '1rem', lineHeight: '1.4' },
+      h3: { fontSize: '0.875rem', lineHeight: '1.45' },
+      h4: { fontSize: '0.8125rem', lineHeight: '1.45' },
     },
   },
   components: {
@@ -96,8 +97,20 @@ export const theme = createTheme({
   },
 })
 
-/** `solid`: fill alone · `hatched`: stripes of mark on fill · `line`: one line of mark · `dotted-edge`: dotted border of mark. */
-export type FootagePattern = 'solid' | 'hatched' | 'line' | 'dotted-edge'
+/**
+ * `solid`: fill alone · `hatched` / and `counter-hatched` \: stripes of mark on fill · `crossed`: both · `barred`: upright
+ * bars · `dots` · `line`: one line of mark · `dotted-edge`: dotted border of mark. No two states that mean different
+ * things share one, so that the eye that sees no colour tells them apart.
+ */
+export type FootagePattern =
+  | 'solid'
+  | 'hatched'
+  | 'counter-hatched'
+  | 'crossed'
+  | 'barred'
+  | 'dots'
+  | 'line'
+  | 'dotted-edge'
 export type TokenColors = { readonly fill: string; readonly mark: string }
 export type FootageColor = {
   readonly pattern: FootagePattern
@@ -106,9 +119,9 @@ export type FootageColor = {
 }
 
 const darkRed: FootageColor = {
-  pattern: 'solid',
-  light: { fill: '#8f1d1d', mark: '#5c0f0f' },
-  dark: { fill: '#a83232', mark: '#d66' },
+  pattern: 'barred',
+  light: { fill: '#8f1d1d', mark: '#d98b87' },
+  dark: { fill: '#8a2323', mark: '#ee9a94' },
 }
 const greyLine: FootageColor = {
   pattern: 'line',
@@ -132,16 +145,16 @@ export const FOOTAGE_COLORS: Readonly<Record<FootageState, FootageColor>> = {
     dark: { fill: '#1e3a66', mark: '#5f97ee' },
   },
   'camera-offline': {
-    pattern: 'hatched',
+    pattern: 'counter-hatched',
     light: { fill: '#fbd9d7', mark: '#d3302b' },
     dark: { fill: '#4b1f20', mark: '#ee6660' },
   },
   'recorder-down': darkRed,
   'disk-full': darkRed,
   obstructed: {
-    pattern: 'solid',
-    light: { fill: '#7b46c2', mark: '#56308a' },
-    dark: { fill: '#9a6be0', mark: '#c3a4f0' },
+    pattern: 'dots',
+    light: { fill: '#8a57d0', mark: '#3b1a6e' },
+    dark: { fill: '#6d43b0', mark: '#d6c0f7' },
   },
   expired: greyLine,
   purged: greyLine,
@@ -151,7 +164,7 @@ export const FOOTAGE_COLORS: Readonly<Record<FootageState, FootageColor>> = {
     dark: { fill: '#141c1d', mark: '#94a0a8' },
   },
   unknown: {
-    pattern: 'hatched',
+    pattern: 'crossed',
     light: { fill: '#cfd4d6', mark: '#15191a' },
     dark: { fill: '#8b9799', mark: '#060808' },
   },
@@ -170,6 +183,7 @@ const SURFACES = {
     '--mantine-color-body': '#fbfcfc',
     '--mantine-color-error': '#c02a25',
     '--mantine-color-dimmed': '#566769',
+    '--mantine-color-placeholder': '#5a6b6d',
     '--mc-surface': '#ffffff',
     '--mc-surface-sunken': '#f1f4f4',
     '--mc-line': '#dde3e3',
@@ -187,6 +201,7 @@ const SURFACES = {
     '--mantine-color-body': '#111a1b',
     '--mantine-color-error': '#f28b84',
     '--mantine-color-dimmed': '#9fb0b0',
+    '--mantine-color-placeholder': '#9fb0b0',
     '--mantine-color-pine-light': '#1c4038',
     '--mantine-color-pine-light-hover': '#235046',
     '--mantine-color-pine-light-color': '#8fd3c1',
@@ -208,6 +223,10 @@ const SURFACES = {
   },
 } as const
 
+/** One line through a tile from corner to corner; it meets that of the tile beside it. */
+const stroke = (degrees: number, mark: string, fill: string): string =>
+  `linear-gradient(${degrees}deg, ${fill} 44%, ${mark} 44% 56%, ${fill} 56%)`
+
 function backgroundOf(state: FootageState): string {
   const fill = `var(--footage-${state}-fill)`
   const mark = `var(--footage-${state}-mark)`
@@ -217,6 +236,14 @@ function backgroundOf(state: FootageState): string {
       return fill
     case 'hatched':
       return `repeating-linear-gradient(135deg, ${mark} 0 2px, ${fill} 2px 5px)`
+    case 'counter-hatched':
+      return `repeating-linear-gradient(45deg, ${mark} 0 2px, ${fill} 2px 5px)`
+    case 'crossed':
+      return `${stroke(45, mark, 'transparent')} 0 0 / 6px 6px, ${stroke(135, mark, fill)} 0 0 / 6px 6px`
+    case 'barred':
+      return `repeating-linear-gradient(90deg, ${mark} 0 1.5px, ${fill} 1.5px 5px)`
+    case 'dots':
+      return `radial-gradient(circle, ${mark} 1.2px, ${fill} 1.6px) 0 0 / 5px 5px`
     case 'line':
       return `linear-gradient(${mark}, ${mark}) center / 100% 2px no-repeat, ${fill}`
   }

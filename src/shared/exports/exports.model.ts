@@ -4,6 +4,7 @@ import { findingKindSchema, findingStateSchema } from '../findings/findings.mode
 import { petitionKindSchema, receptionRegimeSchema } from '../imports/import-rows.model.ts'
 import { idSchema } from '../kernel/ids.ts'
 import { instantMsSchema } from '../kernel/instant.ts'
+import { bookmarkFilterSchema } from '../review/review.model.ts'
 
 const rangeShape = { fromMs: instantMsSchema, toMs: instantMsSchema }
 
@@ -49,6 +50,7 @@ export const exportedListSchema = z.discriminatedUnion('list', [
   z.object({ list: z.literal('reception-visits'), filter: receptionListFilterSchema }),
   z.object({ list: z.literal('reception-petitions'), filter: receptionListFilterSchema }),
   z.object({ list: z.literal('reception-schedule'), filter: scheduleListFilterSchema }),
+  z.object({ list: z.literal('bookmarks'), filter: bookmarkFilterSchema }),
   z.object({ list: z.literal('cameras'), filter: z.object({ roomId: idSchema.optional() }) }),
   z.object({
     list: z.literal('ledger-days'),
@@ -63,6 +65,7 @@ export type ExportedListName = ExportedListRequest['list']
 export const LISTS_WITH_PERSONAL_DATA: readonly ExportedListName[] = [
   'dossiers',
   'rejections',
+  'bookmarks',
   'reception-visits',
   'reception-petitions',
 ]

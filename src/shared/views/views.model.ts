@@ -3,7 +3,14 @@ import { idSchema } from '../kernel/ids.ts'
 import { instantMsSchema } from '../kernel/instant.ts'
 
 /** Pages whose filters can be kept under a name. */
-export const viewPageSchema = z.enum(['dossiers', 'findings', 'receptions', 'petitions', 'coverage'])
+export const viewPageSchema = z.enum([
+  'dossiers',
+  'findings',
+  'receptions',
+  'petitions',
+  'coverage',
+  'bookmarks',
+])
 export type ViewPage = z.infer<typeof viewPageSchema>
 
 /** The page's search parameters as its address holds them; instants and ids included. */

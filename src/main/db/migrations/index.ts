@@ -10,6 +10,7 @@ import { SEARCH_TABLES } from './0003-search.ts'
 import { PRESENCE_TABLES } from './0004-presence.ts'
 import { PRESENCE_REVIEW_TABLES } from './0005-presence.ts'
 import { CLOCK_AND_QUEUE_TABLES, CLOCK_AND_QUEUE_TRIGGERS } from './0005-clock-and-queue.ts'
+import { BOOKMARK_TABLES } from './0005-bookmarks.ts'
 import { VIEW_TABLES } from './0003-views.ts'
 import type { DialectName } from '../dialect-name.ts'
 
@@ -68,5 +69,9 @@ export const MIGRATIONS: readonly SchemaMigration[] = [
       ...CLOCK_AND_QUEUE_TABLES.map((statement) => tableStatementFor(dialect, statement)),
       ...CLOCK_AND_QUEUE_TRIGGERS[dialect],
     ],
+  },
+  {
+    name: '0005-bookmarks',
+    statementsFor: (dialect) => BOOKMARK_TABLES.map((statement) => tableStatementFor(dialect, statement)),
   },
 ]

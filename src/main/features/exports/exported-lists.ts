@@ -5,6 +5,7 @@ import { coverageEventList, dossierList, rejectionList } from './dossier-lists.t
 import type { ExportedList, OpenedList } from './exported-list.ts'
 import type { ListReaders } from './exports.ports.ts'
 import { petitionList, scheduleList, visitList } from './reception-lists.ts'
+import { bookmarkList } from './review-lists.ts'
 import { auditList, cameraList, findingList, ledgerList } from './station-lists.ts'
 
 export type WantedList = {
@@ -33,6 +34,8 @@ export function wantedList(readers: ListReaders, wanted: ExportedListRequest): W
       return bind(petitionList(readers), wanted.filter)
     case 'reception-schedule':
       return bind(scheduleList(readers), wanted.filter)
+    case 'bookmarks':
+      return bind(bookmarkList(readers), wanted.filter)
     case 'cameras':
       return bind(cameraList(readers), wanted.filter)
     case 'ledger-days':

@@ -7,6 +7,7 @@ import type { LedgerService } from '#main/features/coverage/ledger.service.ts'
 import type { DossiersService } from '#main/features/dossiers/dossiers.service.ts'
 import type { FindingsService } from '#main/features/findings/findings.service.ts'
 import type { ReceptionsService } from '#main/features/receptions/receptions.service.ts'
+import type { ReviewService } from '#main/features/review/review.service.ts'
 import type { UnitsService } from '#main/features/units/units.service.ts'
 import type { Actor } from '#main/ports/call.ts'
 import type { Clock } from '#main/ports/clock.ts'
@@ -25,6 +26,7 @@ export type ListReaders = {
   readonly findings: Pick<FindingsService, 'list'>
   readonly receptions: Pick<ReceptionsService, 'visits' | 'petitions' | 'schedule'>
   readonly cameras: Pick<CamerasService, 'list'>
+  readonly review: Pick<ReviewService, 'bookmarkList'>
   readonly ledger: Pick<LedgerService, 'month'>
   readonly audit: Pick<AuditService, 'list'>
 }

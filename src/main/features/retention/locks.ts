@@ -1,7 +1,7 @@
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import { DAY_MS, formatVietnamDate, MINUTE_MS } from '#shared/kernel/instant.ts'
-import type { TimeRange } from '#shared/kernel/time-range.ts'
+import { mergeRanges, type TimeRange } from '#shared/kernel/time-range.ts'
 import { wholeMinutes } from '#shared/retention/policy.rules.ts'
 import {
   AROUND_CLIP_MS,
@@ -106,6 +106,24 @@ export function createLocks(deps: LocksDeps) {
       newBytes,
       ...(await deps.outlook(newBytes)),
     }
+  }
+
+  /** Of ranges that their caller may ask about; where they overlap on a camera, the footage counts once. */
+  async function costOfAll(
+    ranges: readonly (TimeRange & { readonly cameraIds: readonly Id[] })[],
+  ): Promise<Omit<LockCost, keyof TimeRange>> {
+    const sum = { segments: 0, bytes: 0, alreadyLockedBytes: 0 }
+    for (const cameraId of new Set(ranges.flatMap(({ cameraIds }) => cameraIds))) {
+      const ofCamera = ranges.filter(({ cameraIds }) => cameraIds.includes(cameraId))
+      for (const range of mergeRanges(ofCamera)) {
+        const weight = await weigh([cameraId], range)
+        sum.segments += weight.segments
+        sum.bytes += weight.bytes
+        sum.alreadyLockedBytes += weight.lockedBytes
+      }
+    }
+    const newBytes = sum.bytes - sum.alreadyLockedBytes
+    return { ...sum, newBytes, ...(await deps.outlook(newBytes)) }
   }
 
   /** @throws AppError `invalid lock.in-future`, `not-found camera.unknown`, `forbidden room.not-yours` */
@@ -257,5 +275,17 @@ export function createLocks(deps: LocksDeps) {
   const releaseLocks = (transaction: Db, bookmarkId: Id): Promise<void> =>
     releaseLocksOf(transaction, bookmarkId, clock.nowMs())
 
-  return { list, cost, lock, confirm, release, lapse, protect, lockAround, releaseLocks, knownCameraIds }
+  return {
+    list,
+    cost,
+    costOfAll,
+    lock,
+    confirm,
+    release,
+    lapse,
+    protect,
+    lockAround,
+    releaseLocks,
+    knownCameraIds,
+  }
 }

@@ -136,6 +136,7 @@ export function createRetentionService(deps: RetentionDeps) {
     setFolderState: (call: Call, id: Id, state: FolderWish) => changing(storage.setState(call, id, state)),
     locks: list,
     lockCost: cost,
+    costOfAll: locks.costOfAll,
     lock: (call: Call, input: Parameters<typeof lock>[1]) => changing(lock(call, input)),
     confirmLock: confirm,
     releaseLock: (call: Call, id: Id, reason: string) => changing(release(call, id, reason)),

@@ -16,6 +16,15 @@ export function createReviewRouter(review: ReviewService) {
         ...(dossierId === undefined ? {} : { dossierId }),
       })
     }),
+    bookmarkList: os.bookmarkList.handler(({ input, context }) =>
+      review.bookmarkList(context.call.actor, input),
+    ),
+    changeBookmarks: os.changeBookmarks.handler(({ input, context }) =>
+      review.changeBookmarks(context.call, input.changes),
+    ),
+    bookmarksLockCost: os.bookmarksLockCost.handler(({ input, context }) =>
+      review.lockCost(context.call.actor, input.ids),
+    ),
     createBookmark: os.createBookmark.handler(({ input, context }) =>
       review.createBookmark(context.call, input),
     ),

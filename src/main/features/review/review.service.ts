@@ -1,48 +1,26 @@
-import type { Camera } from '#shared/cameras/cameras.model.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
-import type { TimeRange } from '#shared/kernel/time-range.ts'
-import type { Bookmark, NewBookmark } from '#shared/review/review.model.ts'
+import type {
+  Bookmark,
+  BookmarkFacets,
+  BookmarkFilter,
+  ListedBookmark,
+  NewBookmark,
+} from '#shared/review/review.model.ts'
 import type { Db } from '#main/db/db.ts'
-import type { AccessService } from '#main/features/users/access.service.ts'
 import type { Actor, Call } from '#main/ports/call.ts'
-import type { Clock } from '#main/ports/clock.ts'
-import type { NewId } from '#main/ports/new-id.ts'
-import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
+import { createBookmarkChanges } from './bookmark-changes.ts'
+import { countFacets, listBookmarkPage } from './bookmark-list.repository.ts'
+import type { ReviewDeps } from './review.ports.ts'
 import {
   findBookmark,
   insertBookmark,
-  isBookmarkCited,
   listBookmarks,
+  listCited,
   updateBookmarkState,
 } from './review.repository.ts'
 
 const FAR_FUTURE_MS = 8_640_000_000_000_000
-
-export type ReviewDeps = {
-  readonly work: UnitOfWork
-  readonly clock: Clock
-  readonly newId: NewId
-  readonly access: AccessService
-  readonly cameras: {
-    readonly byIds: (ids: readonly Id[]) => Promise<Camera[]>
-    readonly requireViewable: (actor: Actor, cameraIds: readonly Id[]) => Promise<void>
-  }
-  readonly dossiers: { readonly get: (id: Id) => Promise<{ readonly code: string }> }
-  readonly locks: {
-    readonly protect: (
-      transaction: Db,
-      lock: {
-        cameraIds: readonly Id[]
-        range: TimeRange
-        bookmarkId: Id
-        state: 'locked'
-        createdBy: string
-      },
-    ) => Promise<void>
-    readonly releaseLocks: (transaction: Db, bookmarkId: Id) => Promise<void>
-  }
-}
 
 export type ReviewService = ReturnType<typeof createReviewService>
 
@@ -77,6 +55,26 @@ export function createReviewService(deps: ReviewDeps) {
     })
   }
 
+  /** A page of the list, and what its filters offer. @throws AppError `forbidden room.not-yours` */
+  async function bookmarkList(
+    actor: Actor,
+    input: BookmarkFilter & { readonly limit: number; readonly offset: number },
+  ): Promise<{ total: number; rows: ListedBookmark[]; facets: BookmarkFacets }> {
+    const { roomId, limit, offset, ...filter } = input
+    if (roomId !== undefined) await access.requireRooms(actor, [roomId])
+    const roomIds = roomId === undefined ? [...(await access.viewableRoomIds(actor))] : [roomId]
+    const page = await listBookmarkPage(work.db, { ...filter, roomIds }, { limit, offset })
+    const cited = await listCited(
+      work.db,
+      page.rows.map(({ id }) => id),
+    )
+    return {
+      total: page.total,
+      rows: page.rows.map((bookmark) => ({ ...bookmark, cited: cited.has(bookmark.id) })),
+      facets: await countFacets(work.db, { roomIds, state: filter.state }),
+    }
+  }
+
   const protectRange = (transaction: Db, bookmark: Bookmark): Promise<void> =>
     locks.protect(transaction, {
       cameraIds: bookmark.cameraIds,
@@ -87,15 +85,20 @@ export function createReviewService(deps: ReviewDeps) {
     })
 
   /** Stores the bookmark and, where it protects, the lock: one act. */
-  async function createBookmark(call: Call, input: NewBookmark): Promise<Bookmark> {
+  async function createBookmark(
+    call: Call,
+    input: Omit<NewBookmark, 'tags'> & Partial<Pick<NewBookmark, 'tags'>>,
+  ): Promise<Bookmark> {
     await cameras.requireViewable(call.actor, input.cameraIds)
     const [camera, ...others] = await cameras.byIds(input.cameraIds)
     if (!camera || others.some((other) => other.roomId !== camera.roomId)) {
       throw new AppError('invalid', 'bookmark.one-room')
     }
     const dossier = input.dossierId === null ? null : await dossiers.get(input.dossierId)
+    if (dossier !== null) await access.requireRooms(call.actor, [dossier.roomId])
     const bookmark: Bookmark = {
       ...input,
+      tags: [...(input.tags ?? [])].sort((left, right) => left.localeCompare(right, 'vi')),
       id: newId(),
       roomId: camera.roomId,
       dossierCode: dossier?.code ?? null,
@@ -117,7 +120,7 @@ export function createReviewService(deps: ReviewDeps) {
 
   async function removeBookmark(call: Call, id: Id): Promise<Bookmark> {
     const bookmark = await mine(call.actor, id)
-    if (await isBookmarkCited(work.db, id)) throw new AppError('conflict', 'bookmark.cited')
+    if ((await listCited(work.db, [id])).size > 0) throw new AppError('conflict', 'bookmark.cited')
     return work.change(call, async (transaction) => {
       await updateBookmarkState(transaction, id, 'removed')
       await locks.releaseLocks(transaction, id)
@@ -135,5 +138,16 @@ export function createReviewService(deps: ReviewDeps) {
     })
   }
 
-  return { get, bookmarks, createBookmark, removeBookmark, restoreBookmark }
+  const { changeBookmarks, lockCost } = createBookmarkChanges(deps, protectRange)
+
+  return {
+    get,
+    bookmarks,
+    bookmarkList,
+    createBookmark,
+    removeBookmark,
+    restoreBookmark,
+    changeBookmarks,
+    lockCost,
+  }
 }

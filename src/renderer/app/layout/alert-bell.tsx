@@ -21,6 +21,7 @@ export function AlertBell(): ReactNode {
       <Indicator
         label={unseen.length}
         size={16}
+        offset={6}
         color="red"
         disabled={unseen.length === 0}
         data-testid="alert-bell"

@@ -1,12 +1,13 @@
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconChevronDown, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconChevronDown, IconContrast, IconLogout, IconMoon, IconTextSize } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useMe } from '#renderer/api/session.ts'
-import { changeLanguage, LANGUAGES } from '../i18n.ts'
+import { changeLanguage, isLanguage, LANGUAGES } from '../i18n.ts'
+import { useLook } from '../look/use-look.ts'
 
 const LANGUAGE_NAMES = { vi: 'Tiếng Việt', en: 'English' } as const
 
@@ -32,16 +33,16 @@ export function UserMenu(): ReactNode {
   )
   if (me === undefined) return null
   const { displayName, role } = me.user
-  const dark = colorScheme === 'dark'
 
   return (
     <Menu position="bottom-end" width={240} withinPortal>
       <Menu.Target>
-        <UnstyledButton className="mc-user" aria-label={t('user.menu', { name: displayName })}>
-          <Avatar size={26} radius="xl" color="pine" name={displayName}>
+        <UnstyledButton className="mc-user">
+          <Avatar aria-hidden size={26} radius="xl" color="pine" name={displayName}>
             {initialsOf(displayName)}
           </Avatar>
           <Text size="sm" className="mc-nowrap">
+            <span className="mc-only-heard">{t('user.account')} </span>
             {displayName}
           </Text>
           <IconChevronDown size={14} aria-hidden />
@@ -53,23 +54,27 @@ export function UserMenu(): ReactNode {
         </Menu.Label>
         <Menu.Divider />
         <Menu.Label>{t('user.language')}</Menu.Label>
-        {LANGUAGES.map((language) => (
-          <Menu.Item
-            key={language}
-            rightSection={i18n.language === language ? <span aria-hidden>✓</span> : undefined}
-            onClick={() => void changeLanguage(language)}
-          >
-            {LANGUAGE_NAMES[language]}
-          </Menu.Item>
-        ))}
-        <Menu.Label>{t('user.look')}</Menu.Label>
-        <Menu.Item
-          closeMenuOnClick={false}
-          leftSection={dark ? <IconSun size={15} aria-hidden /> : <IconMoon size={15} aria-hidden />}
-          onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+        <Menu.RadioGroup
+          value={i18n.language}
+          onChange={(value) => {
+            if (isLanguage(value)) void changeLanguage(value)
+          }}
         >
-          {dark ? t('user.light') : t('user.dark')}
-        </Menu.Item>
+          {LANGUAGES.map((language) => (
+            <Menu.RadioItem key={language} value={language}>
+              {LANGUAGE_NAMES[language]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Label>{t('user.look')}</Menu.Label>
+        <Menu.CheckboxItem
+          checked={colorScheme === 'dark'}
+          rightSection={<IconMoon size={15} aria-hidden />}
+          onChange={(dark) => setColorScheme(dark ? 'dark' : 'light')}
+        >
+          {t('user.dark')}
+        </Menu.CheckboxItem>
+        <LookItems />
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconLogout size={15} aria-hidden />}
@@ -80,4 +85,24 @@ export function UserMenu(): ReactNode {
       </Menu.Dropdown>
     </Menu>
   )
+}
+
+/** What makes the pages easier to read, remembered in this browser. */
+function LookItems(): ReactNode {
+  const { t } = useTranslation()
+  const [look, change] = useLook()
+  const items = [
+    { name: 'highContrast', icon: IconContrast },
+    { name: 'largeText', icon: IconTextSize },
+  ] as const
+  return items.map(({ name, icon: Icon }) => (
+    <Menu.CheckboxItem
+      key={name}
+      checked={look[name]}
+      rightSection={<Icon size={15} aria-hidden />}
+      onChange={(isOn) => change({ [name]: isOn })}
+    >
+      {t(`user.${name}`)}
+    </Menu.CheckboxItem>
+  ))
 }

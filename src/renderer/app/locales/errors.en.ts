@@ -185,6 +185,8 @@ export const errors = {
     active: 'This bookmark is in use; there is nothing to restore.',
     removed: 'This bookmark was removed. Restore it before using it.',
     'one-room': 'The chosen cameras are in different rooms. Bookmark one room at a time.',
+    tags: 'A bookmark has at most {{most}} tags. Take some off first.',
+    twice: 'A bookmark was named twice. Reload the page and choose again.',
     'other-rooms': 'The chosen cameras are in different rooms. Bookmark one room at a time.',
   },
   evidence: {

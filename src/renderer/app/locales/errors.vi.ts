@@ -182,6 +182,8 @@ export const errors = {
     active: 'Dấu mốc này vẫn đang dùng, không cần khôi phục.',
     removed: 'Dấu mốc này đã được gỡ. Khôi phục lại trước khi dùng.',
     'one-room': 'Các camera đã chọn thuộc nhiều phòng. Đánh dấu từng phòng một.',
+    tags: 'Một dấu mốc có nhiều nhất {{most}} nhãn. Bỏ bớt nhãn cũ rồi gắn lại.',
+    twice: 'Một dấu mốc được nêu hai lần. Tải lại trang rồi chọn lại.',
     'other-rooms': 'Các camera đã chọn thuộc nhiều phòng. Đánh dấu từng phòng một.',
   },
   evidence: {

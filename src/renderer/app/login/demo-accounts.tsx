@@ -38,12 +38,12 @@ export function DemoAccounts({ accounts, busy, onChoose }: DemoAccountsProps): R
               key={account.username}
               className="mc-demo-card"
               disabled={busy}
-              aria-label={t('login.enterAs', { role: name })}
               onClick={() => onChoose(account)}
             >
               <Icon size={20} stroke={1.6} aria-hidden />
               <span className="mc-shrink">
                 <Text size="sm" fw={600}>
+                  <span className="mc-only-heard">{t('login.enterAs')} </span>
                   {name}
                 </Text>
                 {role.success && (

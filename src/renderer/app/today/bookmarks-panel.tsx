@@ -20,7 +20,14 @@ type BookmarksPanelProps = {
 export function BookmarksPanel({ bookmarks, tree }: BookmarksPanelProps): ReactNode {
   const { t } = useTranslation()
   return (
-    <Panel title={t('today.bookmarks')}>
+    <Panel
+      title={t('today.bookmarks')}
+      aside={
+        <Link to="/bookmarks" className="mc-link">
+          {t('today.allBookmarks')}
+        </Link>
+      }
+    >
       <QueryView query={bookmarks} rows={3}>
         {(all) => {
           const latest = all

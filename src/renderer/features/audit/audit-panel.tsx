@@ -1,5 +1,4 @@
-import { Button, Code, Group, Modal, TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Button, Code, Group, Modal, Select } from '@mantine/core'
 import { IconSearch, IconShieldCheck } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
@@ -11,7 +10,7 @@ import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
 import { ErrorState } from '#renderer/ui/error-state.tsx'
-import { formatDateTime, formatNumber } from '#renderer/ui/format.ts'
+import { formatDateTime, formatNumber, NONE } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { QueryView } from '#renderer/ui/query-view.tsx'
 import type { AuditRow } from '#shared/audit/audit.model.ts'
@@ -23,8 +22,8 @@ const PAGE_ROWS = 100
 export function AuditPanel(): ReactNode {
   const { t } = useTranslation()
   const sentenceOf = useSentenceOf()
-  const [typed, setTyped] = useState('')
-  const [verb] = useDebouncedValue(typed.trim(), 350)
+  const [verb, setVerb] = useState('')
+  const verbs = useVerbs()
   const [shown, setShown] = useState<AuditRow | null>(null)
   const pages = useInfiniteQuery(
     orpc.audit.list.infiniteOptions({
@@ -61,10 +60,13 @@ export function AuditPanel(): ReactNode {
       flush
     >
       <Group px="md" py="sm" gap="md">
-        <TextInput
+        <Select
           w={280}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
+          searchable
+          clearable
+          data={verbs}
+          value={verb === '' ? null : verb}
+          onChange={(value) => setVerb(value ?? '')}
           aria-label={t('audit.filter')}
           placeholder={t('audit.filterExample')}
           leftSection={<IconSearch size={15} aria-hidden />}
@@ -114,6 +116,21 @@ export function AuditPanel(): ReactNode {
   )
 }
 
+const entriesOf = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : []
+
+/** Every verb that has a word, by that word. */
+function useVerbs(): { value: string; label: string }[] {
+  const { t, i18n } = useTranslation()
+  return useMemo(() => {
+    const words: unknown = i18n.getResource(i18n.language, 'translation', 'audit.verb')
+    return entriesOf(words)
+      .flatMap(([kind, acts]) => entriesOf(acts).map(([act]) => `${kind}.${act}`))
+      .map((value) => ({ value, label: t(`audit.verb.${value}`) }))
+      .sort((left, right) => left.label.localeCompare(right.label, 'vi'))
+  }, [t, i18n])
+}
+
 function useColumns(): DataColumn<AuditRow>[] {
   const { t } = useTranslation()
   return useMemo(
@@ -145,7 +162,7 @@ function useColumns(): DataColumn<AuditRow>[] {
       {
         id: 'detail',
         header: t('audit.column.detail'),
-        cell: ({ detail }) => <span className="mc-mono">{detail}</span>,
+        cell: ({ detail }) => (detail === '{}' ? NONE : <span className="mc-mono">{detail}</span>),
         cut: true,
       },
     ],

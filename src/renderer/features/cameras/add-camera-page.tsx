@@ -3,19 +3,16 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMay } from '#renderer/api/session.ts'
-import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { Forbidden } from '#renderer/ui/forbidden.tsx'
 import { AddMany } from './add-many.tsx'
 import { AddOne } from './add-one.tsx'
 import './add-camera.css'
 
 /** One camera after the other, or a whole list. */
 export function AddCameraPage(): ReactNode {
-  const { t } = useTranslation()
   const may = useMay()
   const search = useSearch({ strict: false })
-  if (!may('cameras.manage')) {
-    return <EmptyState title={t('page.forbidden')} advice={t('page.forbiddenAdvice')} />
-  }
+  if (!may('cameras.manage')) return <Forbidden />
   return search.mode === 'bulk' ? (
     <AddMany modeSwitch={<ModeSwitch mode="bulk" />} />
   ) : (

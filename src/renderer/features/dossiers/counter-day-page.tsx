@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
 import { ExportListButton } from '#renderer/dialogs/export-list-button.tsx'
+import { dayLabel } from '#renderer/ui/day-label.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { toDateInput } from '#renderer/ui/format.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
@@ -138,7 +139,7 @@ function DayChoice({ counterId, day }: { readonly counterId: string; readonly da
         valueFormat="DD/MM/YYYY"
         value={day}
         onChange={(next) => next !== null && go(next)}
-        aria-label={t('dossiers.counterDay.day')}
+        aria-label={dayLabel(t('dossiers.counterDay.day'), [day])}
       />
       <ActionIcon
         variant="default"

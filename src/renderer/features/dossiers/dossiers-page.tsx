@@ -59,7 +59,7 @@ export function DossiersPage(): ReactNode {
         }
       />
       <Panel flush className="dossiers-panel">
-        <Group justify="space-between" px="sm" py="xs" gap="sm" wrap="nowrap">
+        <Group justify="space-between" px="sm" py="xs" gap="sm">
           <DossierFilters search={search} tree={tree.data} onChange={change} />
           <Counts counts={pages.counts} filtered={isFiltered(search)} />
         </Group>

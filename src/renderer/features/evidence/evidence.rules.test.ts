@@ -13,6 +13,7 @@ const bookmark = (id: string, createdAtMs: number, state: Bookmark['state'] = 'a
   dossierCode: null,
   criterionCode: null,
   note: '',
+  tags: [],
   protects: true,
   createdAtMs,
   createdBy: '',

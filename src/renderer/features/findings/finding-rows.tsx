@@ -41,7 +41,11 @@ export function FindingRows({ rows, tree, decide, selectedId, onSelect }: Findin
   const [mayDecide, mayReview] = [may('review.bookmark'), may('recordings.view')]
   const columns = useMemo(
     (): DataColumn<Finding>[] => [
-      { id: 'at', header: t('coverage.cover.column.at'), cell: ({ atMs }) => formatDateTime(atMs) },
+      {
+        id: 'at',
+        header: t('coverage.cover.column.at'),
+        cell: ({ atMs }) => <span className="mc-nowrap">{formatDateTime(atMs)}</span>,
+      },
       {
         id: 'what',
         header: t('findings.filter.kind'),

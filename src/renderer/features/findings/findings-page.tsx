@@ -9,12 +9,18 @@ import { type FindingsSearch, findingsSearchSchema } from '#renderer/api/finding
 import { ExportListButton } from '#renderer/dialogs/export-list-button.tsx'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { formatNumber } from '#renderer/ui/format.ts'
+import { type KeyHelp, usePageKeys } from '#renderer/ui/page-keys.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { roomLabel } from '#renderer/ui/place.ts'
 import { QueryView } from '#renderer/ui/query-view.tsx'
 import { FindingsWithEvidence } from './findings-with-evidence.tsx'
 
+const PAGE_KEYS: readonly KeyHelp[] = [
+  { keys: ['A'], word: 'findings.accept' },
+  { keys: ['D'], word: 'findings.dismiss' },
+  { keys: ['U'], word: 'findings.reopen' },
+]
 const ROWS = 50
 const STATES = ['open', 'accepted', 'dismissed', 'all'] as const
 
@@ -23,6 +29,7 @@ export function FindingsPage(): ReactNode {
   const { t } = useTranslation()
   const navigate = useNavigate()
   const search = useSearch({ from: '/frame/findings' })
+  usePageKeys(PAGE_KEYS)
   const { kind, room, state = 'open', page = 1 } = search
   const tree = useQuery(orpc.units.tree.queryOptions({ input: {} }))
   const filter = {

@@ -9,6 +9,7 @@ import type { UnitTree } from '#shared/units/units.model.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { formatNumber } from '#renderer/ui/format.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
 import { placeOf } from '#renderer/ui/place.ts'
 import { QueryView } from '#renderer/ui/query-view.tsx'
@@ -83,11 +84,12 @@ function CameraChoice({ cameras, shown, tree, onChoose }: CameraChoiceProps): Re
   return (
     <MultiSelect
       size="xs"
-      w={420}
+      w={260}
       aria-label={t('live.choose')}
-      placeholder={shown.length === 0 ? t('live.choose') : ''}
+      placeholder={
+        shown.length === 0 ? t('live.choose') : t('live.chosen', { shown: formatNumber(shown.length) })
+      }
       searchable
-      hidePickedOptions
       maxValues={MAX_LIVE_CAMERAS}
       maxDropdownHeight={360}
       data={cameras.map(({ id, name, roomId }) => ({

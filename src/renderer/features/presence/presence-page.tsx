@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
 import type { PresenceSearch } from '#renderer/api/presence-search.ts'
+import { dayLabel } from '#renderer/ui/day-label.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { toDateInput } from '#renderer/ui/format.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
@@ -108,7 +109,7 @@ function DayTab({ suggestions }: PresencePageProps): ReactNode {
           w={140}
           valueFormat="DD/MM/YYYY"
           value={day}
-          aria-label={t('presence.day')}
+          aria-label={dayLabel(t('presence.day'), [day])}
           onChange={(next) => next !== null && go({ day: next })}
         />
         {room !== undefined && (

@@ -11,7 +11,7 @@ export const REVIEW_KEYS: readonly { readonly keys: readonly string[]; readonly 
   { keys: ['Shift ←', 'Shift →'], word: 'minutes' },
   { keys: [',', '.'], word: 'frames' },
   { keys: ['[', ']'], word: 'footage' },
-  { keys: ['G'], word: 'gaps' },
+  { keys: ['H'], word: 'gaps' },
   { keys: ['I', 'O'], word: 'marks' },
   { keys: ['R'], word: 'loop' },
   { keys: ['X'], word: 'clearMarks' },
@@ -85,7 +85,7 @@ function playingAction(key: string, isShifted: boolean, commands: ReviewCommands
       return () => commands.toPreviousFootage()
     case ']':
       return () => commands.toNextFootage()
-    case 'g':
+    case 'h':
       return () => commands.toggleGaps()
     case 'r':
       return () => commands.toggleLoop()

@@ -1,7 +1,6 @@
 import { Kbd, Loader, Popover, Text, TextInput } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useEffect, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSentenceOf } from '#renderer/ui/error-sentence.ts'
 import type { SearchHit } from '#shared/search/search.model.ts'
@@ -11,25 +10,25 @@ import './search.css'
 import { leadsToList } from './search-links.ts'
 import { useSearchBox } from './use-search-box.ts'
 
+/** `/` focuses the field in it. */
+export const SEARCH_ID = 'mc-search'
+
 /** One field over everything; `/` leads to it from anywhere. */
 export function SearchBox(): ReactNode {
   const { t } = useTranslation()
   const box = useSearchBox()
   const { typed, isOpen, active, rows, results } = box
-  const field = useRef<HTMLInputElement>(null)
   const id = useId()
   const idOf = (index: number): string => `${id}-${index}`
-  useHotkeys([['/', () => field.current?.focus()]])
   useEffect(() => {
     if (isOpen) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: 'nearest' })
   }, [id, active, isOpen])
 
   return (
-    <search>
+    <search id={SEARCH_ID}>
       <Popover opened={isOpen} position="bottom-end" width={620} shadow="md" offset={4} trapFocus={false}>
         <Popover.Target>
           <TextInput
-            ref={field}
             w={280}
             size="xs"
             role="combobox"
@@ -53,7 +52,7 @@ export function SearchBox(): ReactNode {
             leftSection={<IconSearch size={14} aria-hidden />}
             rightSection={
               results.isWaiting ? (
-                <Loader size={12} aria-label={t('search.waiting')} />
+                <Loader size={12} role="status" aria-label={t('search.waiting')} />
               ) : (
                 <Text component="span" aria-hidden>
                   <Kbd size="xs">/</Kbd>

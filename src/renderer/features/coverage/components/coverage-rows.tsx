@@ -119,7 +119,11 @@ function Rows({
   const mayReview = useMay()('recordings.view')
   const columns = useMemo(
     (): DataColumn<EventCoverage>[] => [
-      { id: 'at', header: t('coverage.cover.column.at'), cell: ({ atMs }) => formatDateTime(atMs) },
+      {
+        id: 'at',
+        header: t('coverage.cover.column.at'),
+        cell: ({ atMs }) => <span className="mc-nowrap">{formatDateTime(atMs)}</span>,
+      },
       {
         id: 'code',
         header: t('coverage.cover.column.code'),
@@ -135,7 +139,7 @@ function Rows({
       {
         id: 'kind',
         header: t('coverage.cover.column.kind'),
-        cell: ({ kind }) => t(`coverage.cover.${kind}`),
+        cell: ({ kind }) => <span className="mc-nowrap">{t(`coverage.cover.${kind}`)}</span>,
       },
       {
         id: 'place',

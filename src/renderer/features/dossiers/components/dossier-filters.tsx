@@ -5,6 +5,7 @@ import { IconAdjustmentsHorizontal, IconCalendar, IconSearch } from '@tabler/ico
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DossiersSearch } from '#renderer/api/dossiers-search.ts'
+import { dayLabel } from '#renderer/ui/day-label.ts'
 import { toDateInput } from '#renderer/ui/format.ts'
 import { LIST_VERDICTS, listVerdictSchema } from '#shared/dossiers/dossier-list.model.ts'
 import { DAY_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
@@ -20,7 +21,7 @@ export function DossierFilters({ search, tree, onChange }: FiltersProps): ReactN
   const more = countMore(search)
   const change = (part: SearchChange): void => onChange(changeOf(search, part))
   return (
-    <Group gap="xs" role="search" wrap="nowrap">
+    <Group gap="xs" role="search">
       <CodeInput code={search.code ?? ''} onCode={(code) => change({ code: code || undefined })} />
       <PlaceSelect search={search} tree={tree} onChange={onChange} />
       <PeriodInput search={search} onChange={change} />
@@ -149,7 +150,7 @@ function PeriodInput({ search, onChange }: PeriodProps): ReactNode {
           to: last === null ? undefined : startOfVietnamDay(Date.parse(last)) + DAY_MS,
         })
       }}
-      aria-label={t('dossiers.filter.period')}
+      aria-label={dayLabel(t('dossiers.filter.period'), [from, to], t('dossiers.filter.allDays'))}
       placeholder={t('dossiers.filter.allDays')}
       leftSection={<IconCalendar size={15} aria-hidden />}
     />

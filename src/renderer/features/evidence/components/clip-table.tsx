@@ -9,6 +9,7 @@ import type { UnitTree } from '#shared/units/units.model.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { useExportJobs } from '#renderer/api/evidence-export.ts'
 import { evidenceBundleUrl } from '#renderer/player/media-urls.ts'
+import { actorName } from '#renderer/ui/actor-name.ts'
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx'
 import {
   formatBytes,
@@ -65,7 +66,9 @@ export function ClipTable({ clips, onOpen }: ClipTableProps): ReactNode {
       {
         id: 'made',
         header: t('evidence.made'),
-        cell: (clip) => <TwoLines first={formatDateTime(clip.createdAtMs)} second={clip.createdBy} />,
+        cell: (clip) => (
+          <TwoLines first={formatDateTime(clip.createdAtMs)} second={actorName(t, clip.createdBy)} />
+        ),
         sortBy: (clip) => clip.createdAtMs,
       },
       { id: 'actions', header: '', align: 'right', cell: (clip) => <Actions clip={clip} onOpen={onOpen} /> },
@@ -155,7 +158,8 @@ function Hash({
     <CopyButton value={sha256}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? t('evidence.copied') : `${t('evidence.copyHash')}: ${sha256}`}>
-          <UnstyledButton className="evidence-hash" aria-label={t('evidence.copyHash')} onClick={copy}>
+          <UnstyledButton className="evidence-hash" onClick={copy}>
+            <span className="mc-only-heard">{t('evidence.copyHash')} </span>
             <span className="mc-mono">{shortHash(sha256)}</span>
             <IconCopy size={13} aria-hidden />
             <Text size="xs" c="dimmed" component="div">

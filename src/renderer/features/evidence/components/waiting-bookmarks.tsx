@@ -7,6 +7,7 @@ import type { EvidenceClip } from '#shared/evidence/evidence.model.ts'
 import type { Bookmark } from '#shared/review/review.model.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
+import { actorName } from '#renderer/ui/actor-name.ts'
 import { formatDateTime, formatDuration } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { waitingBookmarks } from '../evidence.rules.ts'
@@ -40,7 +41,7 @@ export function WaitingBookmarks({ clips, onExport }: WaitingProps): ReactNode {
               {[bookmark.dossierCode, bookmark.note].filter(Boolean).join(' · ') || t('evidence.untitled')}
             </Text>
             <Text size="xs" c="dimmed">
-              {bookmark.createdBy}
+              {actorName(t, bookmark.createdBy)}
             </Text>
             <Button size="compact-sm" variant="light" onClick={() => onExport(bookmark)}>
               {t('evidence.export')}

@@ -46,15 +46,23 @@ export function ImportHistory({ undo }: { readonly undo: UndoImport }): ReactNod
       {
         id: 'at',
         header: t('imports.column.importedAt'),
-        cell: ({ importedAtMs }) => <span className="mc-nowrap">{formatDateTime(importedAtMs)}</span>,
+        cell: ({ importedAtMs, importedBy }) => (
+          <div className="mc-nowrap">
+            {formatDateTime(importedAtMs)}
+            <div className="mc-quiet">{actorName(t, importedBy)}</div>
+          </div>
+        ),
         sortBy: ({ importedAtMs }) => importedAtMs,
       },
-      { id: 'kind', header: t('imports.column.kind'), cell: ({ kind }) => t(`imports.kind.${kind}`) },
-      { id: 'file', header: t('imports.column.file'), cell: ({ fileName }) => fileName, cut: true },
       {
-        id: 'by',
-        header: t('imports.column.by'),
-        cell: ({ importedBy }) => <span className="mc-nowrap">{actorName(t, importedBy)}</span>,
+        id: 'kind',
+        header: t('imports.column.kind'),
+        cell: ({ kind, fileName }) => (
+          <div title={fileName}>
+            {t(`imports.kind.${kind}`)}
+            <div className="mc-quiet">{fileName}</div>
+          </div>
+        ),
       },
       count('fresh'),
       count('changed', 'changes'),

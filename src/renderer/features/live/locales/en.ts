@@ -2,6 +2,7 @@ export const en = {
   title: 'Live',
   description: 'The cameras as they are now. Double click to enlarge; every viewing is logged.',
   choose: 'Choose cameras (16 at most)',
+  chosen: 'Watching {{shown}} cameras',
   none: 'No camera is open to your unit yet',
   noneAdvice: 'Ask the administrator to add cameras, or the owner for a grant.',
   noneChosen: 'No camera is chosen',

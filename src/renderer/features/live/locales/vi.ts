@@ -2,6 +2,7 @@ export const vi = {
   title: 'Trực tiếp',
   description: 'Hình các camera lúc này. Nhấp đúp để phóng to; mọi lượt xem đều được ghi nhật ký.',
   choose: 'Chọn camera (tối đa 16)',
+  chosen: 'Đang xem {{shown}} camera',
   none: 'Chưa có camera nào mở cho đơn vị của bạn',
   noneAdvice: 'Đề nghị quản trị hệ thống thêm camera, hoặc đơn vị chủ quản cấp quyền xem.',
   noneChosen: 'Chưa chọn camera nào',

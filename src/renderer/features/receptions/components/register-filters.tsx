@@ -7,6 +7,7 @@ import { petitionKindSchema, receptionRegimeSchema } from '#shared/imports/impor
 import { DAY_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
 import type { UnitTree } from '#shared/units/units.model.ts'
 import type { ReceptionsSearch } from '#renderer/api/receptions-search.ts'
+import { dayLabel } from '#renderer/ui/day-label.ts'
 import { toDateInput } from '#renderer/ui/format.ts'
 import { roomLabel } from '#renderer/ui/place.ts'
 import { receptionRooms } from '../reception-rooms.ts'
@@ -33,7 +34,10 @@ export function filterOf({ room, commune, from, to, kind, removed }: ReceptionsS
 export function RegisterFilters({ tree, withRegime }: RegisterFiltersProps): ReactNode {
   const { t } = useTranslation()
   const { search, go } = useReceptionsSearch()
-  const { from, to } = search
+  const days: [string | null, string | null] = [
+    search.from === undefined ? null : toDateInput(search.from),
+    search.to === undefined ? null : toDateInput(search.to),
+  ]
   return (
     <Group gap="sm" role="search">
       <Select
@@ -52,9 +56,9 @@ export function RegisterFilters({ tree, withRegime }: RegisterFiltersProps): Rea
         clearable
         allowSingleDateInRange
         valueFormat="DD/MM/YYYY"
-        value={[from === undefined ? null : toDateInput(from), to === undefined ? null : toDateInput(to)]}
+        value={days}
         onChange={([first, last]) => go({ from: dayOf(first), to: dayOf(last) })}
-        aria-label={t('receptions.filter.days')}
+        aria-label={dayLabel(t('receptions.filter.days'), days, t('receptions.filter.allDays'))}
         placeholder={t('receptions.filter.allDays')}
         leftSection={<IconCalendar size={15} aria-hidden />}
       />

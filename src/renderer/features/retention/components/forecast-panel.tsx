@@ -40,6 +40,7 @@ function ForecastDrawing({ chart, forecast }: ForecastDrawingProps): ReactNode {
       <svg
         className="storage-forecast"
         viewBox={`0 0 ${SIZE.widthPx} ${SIZE.heightPx}`}
+        preserveAspectRatio="none"
         role="img"
         aria-label={`${t('retention.forecast.title')}. ${capacity}`}
       >

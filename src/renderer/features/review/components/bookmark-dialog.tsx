@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Checkbox, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,6 +6,9 @@ import { durationMs, overlaps, type TimeRange } from '#shared/kernel/time-range.
 import type { Bookmark } from '#shared/review/review.model.ts'
 import { useCriterionOptions } from '#renderer/api/criterion-options.ts'
 import { useMay } from '#renderer/api/session.ts'
+import { CostOrWait, isCostShown, useLockCost } from '#renderer/dialogs/lock-cost.tsx'
+import { lockProblem, lockRangeOf } from '#renderer/dialogs/lock-wish.ts'
+import { TagsField } from '#renderer/dialogs/tags-field.tsx'
 import { formatDateTime, formatDuration, formatTime } from '#renderer/ui/format.ts'
 import { eventKey } from '../review.rules.ts'
 import { useReview, useReviewState } from '../review-context.ts'
@@ -22,8 +25,15 @@ export function BookmarkDialog({ range }: { readonly range: TimeRange }): ReactN
   const mainCameraId = useReviewState((state) => state.mainCameraId)
   const [note, setNote] = useState('')
   const [criterionCode, setCriterionCode] = useState<string | null>(null)
+  const [tags, setTags] = useState<string[]>([])
   const [protects, setProtects] = useState(true)
   const [cameraIds, setCameraIds] = useState<string[]>(mainCameraId === null ? [] : [mainCameraId])
+  const wish = { ...range, cameraIds }
+  const problem = lockProblem(wish)
+  const asked = protects ? lockRangeOf(wish) : null
+  const cost = useLockCost(asked)
+  // A lock is pressed only by someone who has been shown what it takes.
+  const isReady = cameraIds.length > 0 && (!protects || (problem === null && isCostShown(cost)))
 
   const submit = (): void =>
     create.mutate(
@@ -33,6 +43,7 @@ export function BookmarkDialog({ range }: { readonly range: TimeRange }): ReactN
         dossierId: event?.dossierId ?? null,
         criterionCode,
         note: note.trim(),
+        tags,
         protects,
       },
       {
@@ -49,7 +60,7 @@ export function BookmarkDialog({ range }: { readonly range: TimeRange }): ReactN
       <form
         onSubmit={(submitted) => {
           submitted.preventDefault()
-          if (cameraIds.length > 0) submit()
+          if (isReady && !create.isPending) submit()
         }}
       >
         <Stack gap="sm">
@@ -66,6 +77,7 @@ export function BookmarkDialog({ range }: { readonly range: TimeRange }): ReactN
             value={note}
             onChange={(change) => setNote(change.currentTarget.value)}
           />
+          <TagsField value={tags} onChange={setTags} />
           {criteria.length > 0 && (
             <Select
               label={t('review.criterion')}
@@ -91,11 +103,17 @@ export function BookmarkDialog({ range }: { readonly range: TimeRange }): ReactN
             description={t('review.protectsHint')}
             onChange={(change) => setProtects(change.currentTarget.checked)}
           />
+          {protects && problem !== null && (
+            <Alert color="yellow" p="xs">
+              {t(`dialogs.lock.problem.${problem}`)}
+            </Alert>
+          )}
+          {asked !== null && <CostOrWait cost={cost} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={() => commands.close()}>
               {t('ui.cancel')}
             </Button>
-            <Button type="submit" loading={create.isPending} disabled={cameraIds.length === 0}>
+            <Button type="submit" loading={create.isPending} disabled={!isReady} data-testid="save-bookmark">
               {protects ? t('review.bookmarkAndLock') : t('review.bookmark')}
             </Button>
           </Group>

@@ -42,8 +42,9 @@ function ActiveBookmark({ bookmark }: { readonly bookmark: Bookmark }): ReactNod
   const may = useMay()
   const { commands } = useReview()
   const { remove } = useBookmarkChanges()
-  const { fromMs, toMs, note, dossierCode } = bookmark
-  const title = note || dossierCode || t('review.untitledBookmark')
+  const { fromMs, toMs, note, dossierCode, tags } = bookmark
+  const words = [...tags.map((tag) => `#${tag}`), note || dossierCode].filter(Boolean).join(' ')
+  const title = words || t('review.untitledBookmark')
   return (
     <li className="review-bookmark" data-locked={bookmark.protects || undefined} data-testid="bookmark-row">
       <UnstyledButton className="review-bookmark-go" onClick={() => commands.seekTo(fromMs)}>

@@ -56,7 +56,7 @@ export function EventList(): ReactNode {
       <div
         ref={list}
         className="review-rows"
-        role="listbox"
+        role={shown.length === 0 ? 'region' : 'listbox'}
         aria-label={t('review.events')}
         tabIndex={0}
         onKeyDown={onKeyDown}

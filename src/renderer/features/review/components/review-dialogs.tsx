@@ -1,22 +1,30 @@
-import { Kbd, Modal, Table } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { ExportDialog } from '#renderer/dialogs/export-dialog.tsx'
+import { KeysDialog } from '#renderer/dialogs/keys-dialog.tsx'
 import { LockDialog } from '#renderer/dialogs/lock-dialog.tsx'
+import { type KeyHelp, usePageKeys } from '#renderer/ui/page-keys.ts'
 import { useReview, useReviewState } from '../review-context.ts'
 import { REVIEW_KEYS } from '../use-review-keys.ts'
 import { BookmarkDialog } from './bookmark-dialog.tsx'
+
+const PAGE_KEYS: readonly KeyHelp[] = REVIEW_KEYS.filter(({ word }) => word !== 'help').map(
+  ({ keys, word }) => ({
+    keys,
+    word: `review.keys.${word}`,
+  }),
+)
 
 /** The one open dialog of the workbench. */
 export function ReviewDialogs(): ReactNode {
   const { commands } = useReview()
   const dialog = useReviewState((state) => state.dialog)
+  usePageKeys(PAGE_KEYS)
   switch (dialog.kind) {
     case 'none':
       return null
     case 'keys':
-      return <KeysDialog />
+      return <KeysDialog goKeys={[]} onClose={() => commands.close()} />
     case 'bookmark':
       return <BookmarkDialog range={dialog.range} />
     case 'export':
@@ -40,30 +48,5 @@ function RangeLock({ range }: { readonly range: TimeRange }): ReactNode {
         commands.clearMarks()
       }}
     />
-  )
-}
-
-function KeysDialog(): ReactNode {
-  const { t } = useTranslation()
-  const { commands } = useReview()
-  return (
-    <Modal opened title={t('review.showKeys')} size="sm" onClose={() => commands.close()}>
-      <Table verticalSpacing={4}>
-        <Table.Tbody>
-          {REVIEW_KEYS.map(({ keys, word }) => (
-            <Table.Tr key={word}>
-              <Table.Td className="mc-nowrap">
-                {keys.map((key) => (
-                  <Kbd key={key} size="xs" mr={4}>
-                    {key}
-                  </Kbd>
-                ))}
-              </Table.Td>
-              <Table.Td>{t(`review.keys.${word}`)}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Modal>
   )
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { DAY_MS, fromVietnamDateTime, type InstantMs } from '#shared/kernel/instant.ts'
 import type { Room, UnitTree } from '#shared/units/units.model.ts'
+import { dayLabel } from '#renderer/ui/day-label.ts'
 import { toDateInput } from '#renderer/ui/format.ts'
 import { ExportProgress } from './export-progress.tsx'
 
@@ -61,7 +62,7 @@ export function ReviewHeader({ tree, rooms, room, dayMs, onRoom, onDay }: Review
         <DatePickerInput
           size="xs"
           w={132}
-          aria-label={t('review.day')}
+          aria-label={dayLabel(t('review.day'), [toDateInput(dayMs)])}
           valueFormat="DD/MM/YYYY"
           leftSection={<IconCalendar size={14} aria-hidden />}
           value={toDateInput(dayMs)}

@@ -4,6 +4,7 @@ import type { UseFormReturnType } from '@mantine/form'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayLabel } from '#renderer/ui/day-label.ts'
 import type { CalendarValues } from '../calendar-form.ts'
 import { WEEKDAYS } from './calendar-sessions.tsx'
 
@@ -29,7 +30,7 @@ function Holidays({ form }: CalendarDaysProps): ReactNode {
           {form.values.holidays.map((_, index) => (
             <Group key={index} gap={6} wrap="nowrap" align="flex-start">
               <DatePickerInput
-                aria-label={t('units.calendar.day')}
+                aria-label={dayLabel(t('units.calendar.day'), [form.values.holidays[index]?.day || null])}
                 valueFormat="DD/MM/YYYY"
                 size="xs"
                 w={110}
@@ -75,7 +76,7 @@ function MakeUpDays({ form }: CalendarDaysProps): ReactNode {
         {form.values.makeUpDays.map((_, index) => (
           <Group key={index} gap={6} wrap="nowrap" align="flex-start">
             <DatePickerInput
-              aria-label={t('units.calendar.day')}
+              aria-label={dayLabel(t('units.calendar.day'), [form.values.makeUpDays[index]?.day || null])}
               valueFormat="DD/MM/YYYY"
               size="xs"
               w={110}
