@@ -106,11 +106,13 @@ it('sees to the queue by keys, and shows a camera the station’s time on a page
   await page.getByText('Đang chờ (2)').click()
   await rows.first().focus()
   await page.keyboard.press('Enter')
-  await page.waitForURL(/\/review\?.*room=/)
-
-  await navigation.getByRole('link', { name: 'Đồng hồ' }).click()
-  await page.getByRole('combobox', { name: 'Camera' }).click()
-  await page.getByRole('option', { name: /Quầy 1/ }).click()
+  // The workbench has written its own address: from here on it stays where it is.
+  await page.waitForURL(/\/review\?.*cameras=/)
+  const picture = page.getByTestId('clock-picture')
+  expect(await picture.innerText()).toContain('chưa đo')
+  await shot(page, 'clock-card')
+  await picture.getByRole('link').click()
+  await page.waitForURL(/\/clock-check\?camera=/)
   await page.getByRole('button', { name: 'Bắt đầu kiểm tra' }).click()
   const address = await page.getByTestId('clock-link').inputValue()
   await page.getByTestId('clock-check').waitFor()

@@ -105,6 +105,19 @@ describe.each(testDatabases.slice(0, 1))('measuring a filmed clock on $name', (d
     })
   }, 60_000)
 
+  it('ends when it is cancelled, and can be begun again', async () => {
+    const { station, staff } = world
+    const { check, codes, filmedFromMs } = await openFilmed(world)
+    const film = await filmCodes(4, (afterMs) => shownAt(codes, filmedFromMs + afterMs))
+    const range = await lay(film, filmedFromMs)
+    const { id } = await staff.clockChecks.measure({ id: check.id, ...range })
+    await staff.jobs.cancel({ id })
+    await station.host.services.jobs.idle()
+    const [told] = await staff.clockChecks.list({})
+    expect(told).toMatchObject({ certificate: null, job: { state: 'cancelled' } })
+    expect((await measure(check.id, range))?.certificate?.codes).toBeGreaterThan(10)
+  }, 60_000)
+
   it('tells footage without a code, and the codes of another check, from a measurement', async () => {
     const { check, filmedFromMs } = await openFilmed(world)
     const other = await openFilmed(world)

@@ -1,3 +1,4 @@
+import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -100,9 +101,9 @@ function PictureRow({ certificate, atMs, cameraId }: PictureRowProps): ReactNode
         />
       ) : (
         <span className="review-clock-how">
-          <Link to="/clock-check" search={search}>
+          <Anchor inherit renderRoot={(props) => <Link {...props} to="/clock-check" search={search} />}>
             {t('review.clockCheck')}
-          </Link>
+          </Anchor>
         </span>
       )}
     </div>
