@@ -33,7 +33,7 @@ export type Master = { readonly atMs: InstantMs; readonly isPlaying: boolean; re
 /** Keeps one tile at the main one's instant and speed. In its own gap the tile shows that gap. */
 export class Follower {
   readonly #tile: Player
-  /** Where it was last sent. It is not sent there twice: the nearest picture may be all that there is. */
+  /** Where it was sent just now. It is not sent there twice: the nearest picture may be all that there is. */
   #aimMs: InstantMs | null = null
 
   constructor(tile: Player) {
@@ -41,6 +41,7 @@ export class Follower {
   }
 
   follow(master: Master): void {
+    if (this.#aimMs !== master.atMs) this.#aimMs = null
     const { state, wantsPlay, atMs } = this.#tile.snapshot()
     if (state.name === 'failed') return
     if (wantsPlay !== master.isPlaying) this.#tile.setWantsPlay(master.isPlaying)

@@ -31,6 +31,15 @@ describe('one clock for all tiles', () => {
     expect([a.engine.isPlaying, b.engine.isPlaying]).toEqual([false, false])
   })
 
+  it('brings all back to a place where they have been before', () => {
+    deck.play()
+    for (const { engine } of [a, b]) engine.runTo(20)
+    deck.pause()
+    deck.seekTo(T0 + 10_000)
+    for (const { engine } of [a, b]) engine.say({ kind: 'ready' })
+    expect([a.engine.at, b.engine.at]).toEqual([10, 10])
+  })
+
   it('plays keyframes alone above 4×, on every tile', () => {
     deck.play()
     deck.setRate(4)
