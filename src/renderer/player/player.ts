@@ -231,9 +231,9 @@ export class Player {
     this.#retry.cancel()
     this.#gapClock.stop()
     this.#atMs = atMs
+    this.#shown = this.#sourceAt(atMs)
     this.#enter({ name: 'loading' })
     this.#engine.setRate(this.#rate)
-    this.#shown = this.#sourceAt(atMs)
     this.#footageEngine.show({
       atMs,
       bounds: this.#faults.boundsAround(this.#footage.bounds, atMs),
