@@ -167,7 +167,6 @@ export class PlayerDeck {
   setRate(rate: number): void {
     const reverseMs = this.#reverse.nowMs()
     this.#publish({ ...this.#snapshot, rate })
-    this.#applyPictures()
     this.#main()?.setRate(rate)
     if (reverseMs !== null) this.#reverse.start(reverseMs, -rate)
   }
@@ -181,9 +180,10 @@ export class PlayerDeck {
     return this.#mainId === null ? null : (this.#seats.get(this.#mainId)?.player ?? null)
   }
 
+  /** Whoever stops sees the exact picture, however fast it ran. */
   #picturesWanted(): PictureChoice {
-    const { rate, isReverse } = this.#snapshot
-    return rate > FASTEST_WHOLE_RATE || isReverse ? 'keyframes' : 'all'
+    const { rate, isPlaying, isReverse } = this.#snapshot
+    return isReverse || (isPlaying && rate > FASTEST_WHOLE_RATE) ? 'keyframes' : 'all'
   }
 
   #applyPictures(): void {
@@ -242,6 +242,7 @@ export class PlayerDeck {
       const { atMs, wantsPlay, rate, state } = main.snapshot()
       const { isReverse } = this.#snapshot
       this.#publish({ ...this.#snapshot, atMs, isPlaying: wantsPlay || isReverse, rate, state })
+      if (main.snapshot().pictures !== this.#picturesWanted()) this.#applyPictures()
     }
     this.#followAll()
   }
