@@ -94,7 +94,7 @@ const noteSkips = (): Promise<void> =>
     const note = (): void => {
       const notice = document.querySelector('[data-main] [data-testid="player-skipped"]')
       document.body.dataset.skips ??= ''
-      if (notice) document.body.dataset.skips = notice.textContent ?? ''
+      if (notice) document.body.dataset.skips += `${notice.textContent}\n`
     }
     new MutationObserver(note).observe(document.querySelector('.review-tiles') ?? document, {
       subtree: true,
