@@ -31,6 +31,14 @@ describe('one clock for all tiles', () => {
     expect([a.engine.isPlaying, b.engine.isPlaying]).toEqual([false, false])
   })
 
+  it('lets the main tile have its picture first, but not for long', () => {
+    deck.seekTo(T0 + 30_000)
+    time.pass(200)
+    expect([a.engine.at, b.engine.at]).toEqual([30, 10])
+    time.pass(200)
+    expect(b.engine.at).toBe(30)
+  })
+
   it('brings all back to a place where they have been before', () => {
     deck.play()
     for (const { engine } of [a, b]) engine.runTo(20)
