@@ -166,10 +166,10 @@ describe('a review day of four cameras', () => {
     await press('l')
     expect(await isPlaying()).toBe(true)
     await press('l')
-    await expect.poll(() => page.getByLabel('Tốc độ phát').first().inputValue()).toBe('2×')
+    await expect.poll(() => page.getByLabel('Tốc độ phát').first().inputValue(), WAIT).toBe('2×')
     await press('j', 'k')
     expect(await isPlaying()).toBe(false)
-    await expect.poll(() => page.getByLabel('Tốc độ phát').first().inputValue()).toBe('1×')
+    await expect.poll(() => page.getByLabel('Tốc độ phát').first().inputValue(), WAIT).toBe('1×')
 
     const before = await playhead()
     await press('j')
@@ -183,7 +183,7 @@ describe('a review day of four cameras', () => {
     expect(await page.getByTestId('player-independent').count()).toBe(4)
     const [stays] = (await lookAtTiles(page)).tiles
     await press('ArrowRight', 'ArrowRight')
-    await expect.poll(async () => (await mainTile())?.name).toBe('Quầy 2')
+    await expect.poll(async () => (await mainTile())?.name, WAIT).toBe('Quầy 2')
     await expect.poll(async () => (await mainTile())?.clockMs ?? 0, WAIT).toBeGreaterThan(stays?.clockMs ?? 0)
     expect((await lookAtTiles(page)).tiles[0]?.clockMs).toBe(stays?.clockMs)
     await press('t')

@@ -314,7 +314,8 @@ export class Player {
     if (this.#hasDecoded) this.#faults.addDetour(place)
     else this.#source = { kind: 'proxy', reason: 'decode-failed' }
     this.#footageEngine.forgetPlaylist()
-    this.#show(atMs)
+    // What was fetched ahead of a gap is no reason to leave it.
+    if (this.#state.name !== 'in-gap') this.#show(atMs)
   }
 
   /** Gives one fragment up: what is before it is played to its end, then it counts as absent. */
@@ -323,6 +324,7 @@ export class Player {
     this.#faults.addLost(place)
     this.#footage = this.#faults.overlay(this.#ledger)
     this.#footageEngine.forgetPlaylist()
+    if (this.#state.name === 'in-gap') return
     if (this.#wantsPlay && this.isInGapAt(atMs)) this.#playNext(atMs)
     else this.#goTo(atMs)
   }
