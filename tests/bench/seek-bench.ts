@@ -23,6 +23,9 @@ const CAMERAS = 9
 const SIZE = { widthPx: 1920, heightPx: 1080 }
 const FRAMES_PER_SECOND = 15
 
+const FILM_FLAGS =
+  '-vf noise=alls=6:allf=t -b:v 2000k -maxrate 3000k -bufsize 6000k -movflags frag_keyframe+empty_moov+default_base_moof'
+
 export type SeekBenchOptions = { readonly days: number; readonly seeks: number }
 
 type Say = (message: string) => void
@@ -35,10 +38,7 @@ async function filmMinute(folder: string, startMs: InstantMs): Promise<string> {
     seconds: MINUTE_MS / 1000,
     framesPerSecond: FRAMES_PER_SECOND,
     size: SIZE,
-    flags: [
-      ...['-vf', 'noise=alls=6:allf=t', '-b:v', '2000k', '-maxrate', '3000k', '-bufsize', '6000k'],
-      ...['-movflags', 'frag_keyframe+empty_moov+default_base_moof'],
-    ],
+    flags: FILM_FLAGS.split(' '),
   })
 }
 

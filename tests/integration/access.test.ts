@@ -131,7 +131,9 @@ describe.each(testDatabases)('who may do what on $name', ({ openMigrated }) => {
     {
       what: 'the playlist of keyframes',
       ask: ({ get }) =>
-        get(`/media/cameras/${deskCamera.id}/playlist.m3u8?from=${RANGE.fromMs}&to=${RANGE.toMs}&only=keyframes`),
+        get(
+          `/media/cameras/${deskCamera.id}/playlist.m3u8?from=${RANGE.fromMs}&to=${RANGE.toMs}&only=keyframes`,
+        ),
     },
     {
       what: 'the header of keyframes',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readFragment } from '#shared/mp4/fragment.ts'
 import { readInitSegment } from '#shared/mp4/init-segment.ts'
 import { keyframesFragment, videoInit } from '#shared/mp4/keyframe-fragment.ts'
+import { hasSoundSamples } from '#shared/mp4/sample-check.ts'
 import { createFfmpegVideoTool } from '#main/adapters/ffmpeg/video-tool.ts'
 import { burnedClocks, burnedFootage } from '#tests/builders/burned-files.ts'
 import { inTemporaryFolder, makeFootage } from '#tests/builders/evidence-footage.ts'
@@ -50,5 +51,28 @@ describe('keyframes alone', () => {
   it('are none where there are no groups', async () => {
     const { init } = await makeFootage({ seconds: 2 })
     expect(keyframesFragment([], init).byteLength).toBe(0)
+  })
+})
+
+describe('the pictures of a fragment', () => {
+  it.each([
+    ['H.264 with sound', { audio: true }],
+    ['H.264 with pictures in another order', { bFrames: 2 }],
+    ['H.265', { codec: 'libx265' as const }],
+  ])('are sound as a camera sends them: %s', async (_what, options) => {
+    const { initBytes, init, groups } = await makeFootage({ seconds: 4, ...options })
+    expect(groups.map((group) => hasSoundSamples(group, initBytes))).toEqual([true, true])
+    const sparse = keyframesFragment(groups, init)
+    expect(hasSoundSamples(sparse, videoInit(initBytes, init))).toBe(true)
+  })
+
+  it('are not when bytes were spoiled or the end is missing', async () => {
+    const { initBytes, groups } = await makeFootage({ seconds: 2 })
+    const [group = new Uint8Array(0)] = groups
+    const spoiled = group.slice()
+    spoiled.fill(0xa5, Math.floor(group.length / 2))
+    expect(hasSoundSamples(spoiled, initBytes)).toBe(false)
+    expect(hasSoundSamples(group.subarray(0, group.length - 100), initBytes)).toBe(false)
+    expect(hasSoundSamples(group, new Uint8Array(0))).toBe(false)
   })
 })

@@ -7,6 +7,7 @@ import Hls, {
   type LoadPolicy,
 } from 'hls.js'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
+import { CheckedLoader, UNSOUND_STATUS } from './checked-loader.ts'
 import { isLostFragment, isRefusal } from './failures.ts'
 import { Listeners } from './listeners.ts'
 import type { EngineEvent, EngineFault, MediaEngine } from './media-engine.ts'
@@ -33,6 +34,7 @@ const isWorthRetry: NonNullable<LoadPolicy['default']['errorRetry']>['shouldRetr
 /** A proxy chunk is made when asked for: its first byte may take seconds. */
 const CONFIG: Partial<HlsConfig> = {
   autoStartLoad: false,
+  fLoader: CheckedLoader,
   enableWorker: true,
   backBufferLength: 30,
   maxBufferHole: 0.5,
@@ -80,6 +82,7 @@ export function faultOf(
   if (data.details === ErrorDetails.LEVEL_EMPTY_ERROR) return { kind: 'no-fragments' }
   if (data.type === ErrorTypes.NETWORK_ERROR) {
     const status = data.response?.code ?? 0
+    if (status === UNSOUND_STATUS) return { kind: 'codec', place }
     const isLost = place !== null && isLostFragment(status)
     const isNeeded = data.fatal || (!hasPicture && FETCH_DETAILS.includes(data.details))
     return isLost || isNeeded ? { kind: 'network', status, place } : null

@@ -31,11 +31,32 @@ describe('one clock for all tiles', () => {
     expect([a.engine.isPlaying, b.engine.isPlaying]).toEqual([false, false])
   })
 
+  it('lets the main tile have its picture first, but not for long', () => {
+    deck.seekTo(T0 + 30_000)
+    time.pass(200)
+    expect([a.engine.at, b.engine.at]).toEqual([30, 10])
+    time.pass(200)
+    expect(b.engine.at).toBe(30)
+  })
+
+  it('brings all back to a place where they have been before', () => {
+    deck.play()
+    for (const { engine } of [a, b]) engine.runTo(20)
+    deck.pause()
+    deck.seekTo(T0 + 10_000)
+    for (const { engine } of [a, b]) engine.say({ kind: 'ready' })
+    expect([a.engine.at, b.engine.at]).toEqual([10, 10])
+  })
+
   it('plays keyframes alone above 4×, on every tile', () => {
     deck.play()
     deck.setRate(4)
     expect(a.player.snapshot().pictures).toBe('all')
     deck.setRate(8)
+    expect([a, b].map(({ player }) => player.snapshot().pictures)).toEqual(['keyframes', 'keyframes'])
+    deck.pause()
+    expect([a, b].map(({ player }) => player.snapshot().pictures)).toEqual(['all', 'all'])
+    deck.play()
     expect([a, b].map(({ player }) => player.snapshot().pictures)).toEqual(['keyframes', 'keyframes'])
     deck.setRate(2)
     expect([a, b].map(({ player }) => player.snapshot().pictures)).toEqual(['all', 'all'])

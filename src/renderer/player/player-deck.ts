@@ -32,6 +32,8 @@ export type DeckOptions = {
   readonly steadyMs: () => number
 }
 
+/** For so long the others leave the host and the processor to the main tile when it is sent elsewhere. */
+const HEAD_START_MS = 300
 /** This much before its end footage is entered from behind, so that there is something to see. */
 const TAIL_MS = 2000
 
@@ -41,11 +43,17 @@ export class PlayerDeck {
   readonly #listeners = new Listeners()
   /** Runs backwards: browsers play forwards only. */
   readonly #reverse: GapClock
+  readonly #after: After
+  readonly #steadyMs: () => number
+  /** Until when the others wait for the main tile's picture, on the steady clock. */
+  #holdUntilMs = 0
   #mainId: string | null
   #snapshot: DeckSnapshot
   #isFollowing = false
 
   constructor({ mainId, atMs, gaps, after, steadyMs }: DeckOptions) {
+    this.#after = after
+    this.#steadyMs = steadyMs
     this.#mainId = mainId
     this.#reverse = new GapClock(after, steadyMs, (nowMs) => this.#stepBack(nowMs))
     this.#snapshot = {
@@ -167,7 +175,6 @@ export class PlayerDeck {
   setRate(rate: number): void {
     const reverseMs = this.#reverse.nowMs()
     this.#publish({ ...this.#snapshot, rate })
-    this.#applyPictures()
     this.#main()?.setRate(rate)
     if (reverseMs !== null) this.#reverse.start(reverseMs, -rate)
   }
@@ -181,9 +188,10 @@ export class PlayerDeck {
     return this.#mainId === null ? null : (this.#seats.get(this.#mainId)?.player ?? null)
   }
 
+  /** Whoever stops sees the exact picture, however fast it ran. */
   #picturesWanted(): PictureChoice {
-    const { rate, isReverse } = this.#snapshot
-    return rate > FASTEST_WHOLE_RATE || isReverse ? 'keyframes' : 'all'
+    const { rate, isPlaying, isReverse } = this.#snapshot
+    return isReverse || (isPlaying && rate > FASTEST_WHOLE_RATE) ? 'keyframes' : 'all'
   }
 
   #applyPictures(): void {
@@ -241,13 +249,21 @@ export class PlayerDeck {
       if (!main) return
       const { atMs, wantsPlay, rate, state } = main.snapshot()
       const { isReverse } = this.#snapshot
+      if (state.name === 'loading' && this.#snapshot.state.name !== 'loading') this.#giveHeadStart()
       this.#publish({ ...this.#snapshot, atMs, isPlaying: wantsPlay || isReverse, rate, state })
+      if (main.snapshot().pictures !== this.#picturesWanted()) this.#applyPictures()
     }
     this.#followAll()
   }
 
+  #giveHeadStart(): void {
+    this.#holdUntilMs = this.#steadyMs() + HEAD_START_MS
+    this.#after(HEAD_START_MS, () => this.#followAll())
+  }
+
   #followAll(): void {
     const main = this.#main()
+    if (main?.snapshot().state.name === 'loading' && this.#steadyMs() < this.#holdUntilMs) return
     if (this.#isFollowing || this.#snapshot.isIndependent || !main) return
     this.#isFollowing = true
     const { rate } = this.#snapshot

@@ -88,6 +88,17 @@ describe('a fragment that cannot be had', () => {
   })
 })
 
+describe('what was fetched ahead of a gap', () => {
+  it.each([codec(at(100, 102)), network(404, at(100, 102))])('does not lead out of it: %o', (event) => {
+    player.seekTo(T0 + 70_000)
+    engine.say(event)
+    expect(player.snapshot()).toMatchObject({
+      state: { name: 'in-gap', gap: { cause: 'camera-offline' } },
+      atMs: T0 + 70_000,
+    })
+  })
+})
+
 describe('a host that is away', () => {
   it('is asked again and again, later each time, and the place is kept', () => {
     engine.runTo(19)

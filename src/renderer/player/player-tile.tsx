@@ -2,39 +2,11 @@ import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'rea
 import { useTranslation } from 'react-i18next'
 import { createPlayer } from './create-player.ts'
 import type { Player } from './player.ts'
-import type { PlayerCodec, PlayerFootage, PlaylistUrlFor } from './player.model.ts'
+import type { PlayerTileProps } from './player-tile.props.ts'
 import { TileOverlay } from './tile-overlay.tsx'
 import { type TileZoom, transformOf } from './tile-zoom.ts'
 import { useTileDrag, useTileZoom } from './use-tile-zoom.ts'
 import './player.css'
-
-/** What a tile is made of, for who drives it. */
-export type TileParts = {
-  readonly player: Player
-  readonly video: HTMLVideoElement
-  readonly zoom: TileZoom
-}
-
-export type PlayerTileProps = {
-  readonly name: string
-  readonly codec: PlayerCodec
-  readonly footage: PlayerFootage
-  /** Has to stay the same function while the camera is the same. */
-  readonly playlistUrlFor: PlaylistUrlFor
-  /** Called once the player lives; what it returns is called before the player ends. */
-  readonly onPlayer: (parts: TileParts) => () => void
-  readonly isMain: boolean
-  /** The tile keeps its own position; this one leads nobody. */
-  readonly isIndependent?: boolean
-  /** Sound is recorded and may be heard. */
-  readonly hasSound?: boolean
-  readonly isMuted?: boolean
-  readonly onMute?: (isMuted: boolean) => void
-  /** Makes the tile the main one. */
-  readonly onChoose?: () => void
-  /** From inside a gap to the footage before or after it. */
-  readonly onLeaveGap?: (direction: 'previous' | 'next') => void
-}
 
 /** One camera's picture with its name, its time, what is shown of it, and why there is no picture when there is none. */
 export function PlayerTile(props: PlayerTileProps): ReactNode {

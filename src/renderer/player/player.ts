@@ -48,6 +48,8 @@ export class Player {
   #pictures: PictureChoice = 'all'
   #gaps: GapMode = 'skip'
   #source: SourceChoice
+  /** What the loaded playlist is made of: a copy goes on to the end of its chunk. */
+  #shown: SourceChoice
   /** The original has been on the screen: that the browser cannot decode a place of it says nothing of the rest. */
   #hasDecoded = false
   /** Where a playlist last ran out: the ledger may promise footage that the host does not give. */
@@ -60,6 +62,7 @@ export class Player {
     this.#ledger = options.footage
     this.#footage = options.footage
     this.#source = options.source
+    this.#shown = options.source
     this.#atMs = options.footage.bounds.fromMs
     this.#skipped = new TimedValue(options.after, SKIP_NOTICE_MS, () => this.#emit())
     this.#gapClock = new GapClock(options.after, options.steadyMs, (atMs) => this.#onGapTime(atMs))
@@ -228,12 +231,13 @@ export class Player {
     this.#retry.cancel()
     this.#gapClock.stop()
     this.#atMs = atMs
+    this.#shown = this.#sourceAt(atMs)
     this.#enter({ name: 'loading' })
     this.#engine.setRate(this.#rate)
     this.#footageEngine.show({
       atMs,
       bounds: this.#faults.boundsAround(this.#footage.bounds, atMs),
-      kind: this.#sourceAt(atMs).kind,
+      kind: this.#shown.kind,
       pictures: this.#pictures,
     })
   }
@@ -270,7 +274,7 @@ export class Player {
     if (this.#state.name !== 'loading') return
     this.#retry.reset()
     this.#atMs = this.#footageEngine.nowMs() ?? this.#atMs
-    this.#hasDecoded ||= this.#sourceAt(this.#atMs).kind === 'original'
+    this.#hasDecoded ||= this.#shown.kind === 'original'
     if (this.#wantsPlay) this.#engine.play()
     this.#enter({ name: this.#wantsPlay ? 'playing' : 'paused' })
   }
@@ -306,11 +310,12 @@ export class Player {
     const atMs = this.#atMs
     const place = fault.place ??
       this.#footageEngine.fragmentRange(atMs) ?? { fromMs: atMs, toMs: atMs + FAULTY_MS }
-    if (this.#sourceAt(place.fromMs).kind === 'proxy') return this.#lose(place)
+    if (this.#shown.kind === 'proxy') return this.#lose(place)
     if (this.#hasDecoded) this.#faults.addDetour(place)
     else this.#source = { kind: 'proxy', reason: 'decode-failed' }
     this.#footageEngine.forgetPlaylist()
-    this.#show(atMs)
+    // What was fetched ahead of a gap is no reason to leave it.
+    if (this.#state.name !== 'in-gap') this.#show(atMs)
   }
 
   /** Gives one fragment up: what is before it is played to its end, then it counts as absent. */
@@ -319,6 +324,7 @@ export class Player {
     this.#faults.addLost(place)
     this.#footage = this.#faults.overlay(this.#ledger)
     this.#footageEngine.forgetPlaylist()
+    if (this.#state.name === 'in-gap') return
     if (this.#wantsPlay && this.isInGapAt(atMs)) this.#playNext(atMs)
     else this.#goTo(atMs)
   }
@@ -352,7 +358,7 @@ export class Player {
       pictures: this.#pictures,
       wantsPlay: this.#wantsPlay,
       rate: this.#rate,
-      source: this.#sourceAt(this.#atMs),
+      source: this.#shown,
       skipped: this.#skipped.get(),
     }
   }

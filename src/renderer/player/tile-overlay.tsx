@@ -13,7 +13,7 @@ import { footageWord } from '#renderer/ui/footage-word.ts'
 import { formatDuration, formatNumber } from '#renderer/ui/format.ts'
 import type { Player } from './player.ts'
 import type { FootageGap, PlayerSnapshot, PlayerState } from './player.model.ts'
-import type { PlayerTileProps } from './player-tile.tsx'
+import type { PlayerTileProps } from './player-tile.props.ts'
 import type { TileZoom } from './tile-zoom.ts'
 
 function usePlayerSnapshot(player: Player): PlayerSnapshot {

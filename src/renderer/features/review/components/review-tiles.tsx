@@ -2,7 +2,8 @@ import { type ReactNode, useCallback, useMemo } from 'react'
 import type { Camera } from '#shared/cameras/cameras.model.ts'
 import { cameraPlaylistUrl } from '#renderer/player/media-urls.ts'
 import type { PlaylistUrlFor } from '#renderer/player/player.model.ts'
-import { PlayerTile, type TileParts } from '#renderer/player/player-tile.tsx'
+import type { TileParts } from '#renderer/player/player-tile.props.ts'
+import { PlayerTile } from '#renderer/player/player-tile.tsx'
 import { useReview, useReviewState } from '../review-context.ts'
 
 /** The main camera large, the room's others beside it; all on one clock. */
