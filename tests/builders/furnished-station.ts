@@ -114,10 +114,12 @@ export async function furnishStation(): Promise<FurnishedStation> {
     reason: 'Kiểm tra theo quyết định',
     validToMs: null,
   })
+  const send = (request: Request): Promise<Response> => {
+    const { pathname, search } = new URL(request.url)
+    return fetch(new Request(new URL(pathname + search, station.url), request))
+  }
   const cameraId = await layDesk(station)
   await layRegister(station)
-  await layWork(station, cameraId, async (role) =>
-    apiClient(station.fetch, (await logIn(station.fetch, role)).cookie),
-  )
+  await layWork(station, cameraId, async (role) => apiClient(send, (await logIn(send, role)).cookie))
   return station
 }

@@ -20,7 +20,6 @@ export async function serveStation(options: Partial<StationOptions> = {}) {
   return {
     url: `http://127.0.0.1:${port}/`,
     dataFolder: folder,
-    fetch: station.fetch,
     /** Of the first start. */
     services,
     world,

@@ -1,9 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { untilSettled } from './all-pages.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** Looks that change colours alone: how the root element is marked for each. */
 const LOOKS = [
@@ -15,7 +12,7 @@ const LOOKS = [
 /** What axe finds that is serious or critical: rule, where, why. */
 async function violations(page: Page, rules: readonly string[] | null): Promise<string[]> {
   if (!(await page.evaluate<boolean>(`'axe' in globalThis`))) {
-    await page.evaluate(AXE)
+    await page.evaluate(axe.source)
     // A colour that is just changing is no colour of the page.
     await page.addStyleTag({
       content: '*, ::before, ::after { transition: none !important; animation: none !important }',
@@ -24,7 +21,9 @@ async function violations(page: Page, rules: readonly string[] | null): Promise<
   return page.evaluate<string[]>(`(async () => {
     const rules = ${JSON.stringify(rules)}
     const options = { resultTypes: ['violations'], ...(rules === null ? {} : { runOnly: { type: 'rule', values: rules } }) }
-    const { violations } = await axe.run(document, options)
+    // The frame around the pages is one and the same: its colours are looked at on the first page.
+    const frame = rules !== null && location.pathname !== '/' ? document.querySelector('main') : null
+    const { violations } = await axe.run(frame ?? document, options)
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, nodes }) => nodes.map((node) =>
