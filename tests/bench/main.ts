@@ -5,6 +5,8 @@ import { importBench } from './import-bench.ts'
 import { importStoreBench } from './import-store-bench.ts'
 import { ledgerBench } from './ledger-bench.ts'
 import { presenceBench } from './presence-bench.ts'
+import { presenceLiveBench } from './presence-live-bench.ts'
+import { presenceSpeedBench } from './presence-speed-bench.ts'
 import { recordingBench } from './recording-bench.ts'
 import { searchBench } from './search-bench.ts'
 
@@ -14,13 +16,25 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   recording: () => recordingBench(),
   ledger: () => ledgerBench(say),
   presence: () => presenceBench(say),
+  'presence-speed': () => presenceSpeedBench(),
+  'presence-live': () => presenceLiveBench(say),
   coverage: () => coverageBench(say),
   import: () => importBench(say),
   'import-store': () => importStoreBench(),
   search: () => searchBench(say),
   'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000, settleMs: 15_000 }),
 }
-const USUAL = ['recording', 'ledger', 'coverage', 'import', 'import-store', 'search', 'presence']
+const USUAL = [
+  'recording',
+  'ledger',
+  'coverage',
+  'import',
+  'import-store',
+  'search',
+  'presence',
+  'presence-speed',
+  'presence-live',
+]
 
 const args = process.argv.slice(2)
 const asJson = args.includes('--json')
