@@ -155,11 +155,14 @@ export async function recordingBench(
   options: {
     readonly sizes?: readonly number[]
     readonly measureMs?: number
-    /** A program that was just started compiles and collects: what a recorder costs all day comes after that. */
+    /**
+     * A program that was just started compiles, and V8 clears up once after some 100 s of quiet (it shrinks the heap of the
+     * start): what a recorder costs all day comes after that.
+     */
     readonly settleMs?: number
   } = {},
 ): Promise<BenchLine[]> {
-  const { sizes = [1, 4, 16], measureMs = 60_000, settleMs = 90_000 } = options
+  const { sizes = [1, 4, 16], measureMs = 180_000, settleMs = 150_000 } = options
   const timing = { settleMs, measureMs }
   const folder = await mkdtemp(join(tmpdir(), 'minh-chung-bench-'))
   const ffmpeg = await ffmpegPath()

@@ -36,7 +36,7 @@ export function createFileLayer(files: FileStore, work: Pick<UnitOfWork, 'bookke
 
   async function write(path: string, bytes: Uint8Array): Promise<void> {
     const writer = await files.create(path)
-    await writer.write(bytes)
+    await writer.write([bytes])
     await writer.close()
   }
 

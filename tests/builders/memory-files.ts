@@ -38,9 +38,9 @@ export function createMemoryFiles(): MemoryFiles {
       files.set(path, chunks)
       open.add(path)
       return {
-        write: async (bytes) => {
+        write: async (pieces) => {
           requireWritable()
-          files.get(path)?.push(bytes.slice())
+          files.get(path)?.push(...pieces.map((piece) => piece.slice()))
         },
         sync: async () => requireWritable(),
         close: async () => void open.delete(path),

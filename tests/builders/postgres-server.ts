@@ -4,6 +4,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { sql } from 'kysely'
+import { openPostgres } from '#main/db/dialects/postgres.ts'
+import { migrate } from '#main/db/migrate.ts'
 import { findPostgresFolder } from '../../scripts/lib/find-programs.mjs'
 
 const run = promisify(execFile)
@@ -104,13 +107,32 @@ async function startServer(programs: string): Promise<{ url: string; stop: () =>
   }
 }
 
+/** A migrated database that each test's own begins as a copy of. @returns takes it away */
+async function makeTemplate(serverUrl: string): Promise<() => Promise<void>> {
+  const name = `minh_chung_template_${process.pid}`
+  const inServer = async (statement: string): Promise<void> => {
+    const admin = openPostgres(serverUrl)
+    await sql.raw(statement).execute(admin)
+    await admin.destroy()
+  }
+  await inServer(`create database ${name}`)
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  const db = openPostgres(url.href)
+  await migrate(db, { nowMs: 0 })
+  await db.destroy()
+  process.env.MINH_CHUNG_TEST_TEMPLATE = name
+  return () => inServer(`drop database ${name}`)
+}
+
 /**
  * vitest's global set-up: one real PostgreSQL server for the whole run, which test-databases.ts finds by
  * MINH_CHUNG_TEST_POSTGRES. A server that the variable names already is used as it is. Without a server the tests of
  * the dialect run on PGlite alone, and the run says so.
  */
 export async function setup(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env.MINH_CHUNG_TEST_POSTGRES) return undefined
+  const given = process.env.MINH_CHUNG_TEST_POSTGRES
+  if (given) return makeTemplate(given)
   const programs = findPostgresFolder()
   if (programs === undefined) {
     console.log('No PostgreSQL server programs found: the PostgreSQL dialect is tested on PGlite alone.')
@@ -119,6 +141,7 @@ export async function setup(): Promise<(() => Promise<void>) | undefined> {
   try {
     const { url, stop } = await startServer(programs)
     process.env.MINH_CHUNG_TEST_POSTGRES = url
+    await makeTemplate(url)
     return stop
   } catch (error) {
     console.log(

@@ -48,9 +48,10 @@ export function createPretendDisk(totalBytes: number): PretendDisk {
         names.add(path)
         return {
           ...writer,
-          write: async (bytes) => {
-            await writer.write(bytes)
-            sizes.set(path, (sizes.get(path) ?? 0) + bytes.length)
+          write: async (pieces) => {
+            await writer.write(pieces)
+            const sizeBytes = pieces.reduce((sum, piece) => sum + piece.length, 0)
+            sizes.set(path, (sizes.get(path) ?? 0) + sizeBytes)
           },
         }
       },

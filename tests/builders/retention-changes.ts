@@ -63,7 +63,7 @@ async function changeQuarantine(
   await step('administrator', 'retention/restoreQuarantined', () => retention.restoreQuarantined({ path }))
   const stranger = 'quarantine/2-la.mp4'
   const writer = await host.recordingFiles.create(stranger)
-  await writer.write(Buffer.from('tệp lạ'))
+  await writer.write([Buffer.from('tệp lạ')])
   await writer.close()
   await step('administrator', 'retention/deleteQuarantined', () =>
     retention.deleteQuarantined({ path: stranger, reason: REASON }),

@@ -51,7 +51,7 @@ function mortalFiles(store: FileStore, { act }: Lifeline): FileStore {
       act(async () => {
         const writer = await store.create(path)
         return {
-          write: (bytes) => act(() => writer.write(bytes)),
+          write: (pieces) => act(() => writer.write(pieces)),
           sync: () => act(() => writer.sync()),
           close: () => act(() => writer.close()),
         }

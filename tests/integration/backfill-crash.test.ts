@@ -46,9 +46,9 @@ function dyingStore(store: RecordingStore, death: Death) {
       let writes = 0
       return {
         ...writer,
-        write: (bytes) => {
+        write: (pieces) => {
           writes += 1
-          return isLast && writes > 5 ? writer.close().then(() => never<void>()) : writer.write(bytes)
+          return isLast && writes > 3 ? writer.close().then(() => never<void>()) : writer.write(pieces)
         },
       }
     },

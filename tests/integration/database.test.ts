@@ -11,7 +11,7 @@ import { readStationId } from '#main/db/station-id.ts'
 import { findSegments } from '#main/features/recordings/recordings.repository.ts'
 import { deleteSegments } from '#main/features/retention/deletion.repository.ts'
 import { findLock } from '#main/features/retention/locks.repository.ts'
-import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
+import { type OpenDatabase, everyTestDatabase } from '#tests/builders/test-databases.ts'
 
 const NAMES = MIGRATIONS.map((migration) => migration.name)
 const adding = (name: string, ...statements: string[]): SchemaMigration => ({
@@ -31,7 +31,7 @@ const CAMERA_COLUMNS = `id, room_id, name, address, stream_uri, username, passwo
 const SEGMENT_COLUMNS = `camera_id, number, run_id, start_at_ms, end_at_ms, media_duration_ms, file_path, size_bytes, sha256,
   root, previous_root, init_bytes, codec, width_px, height_px, group_count, state, state_changed_at_ms`
 
-describe.each(testDatabases)('the database on $name', ({ name: database, open }) => {
+describe.each(everyTestDatabase)('the database on $name', ({ name: database, open }) => {
   let opened: OpenDatabase
   let db: Db
 

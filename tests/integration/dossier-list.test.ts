@@ -118,6 +118,7 @@ describe.each(testDatabases)('the list of dossiers on $name', ({ openMigrated })
     )
     const dates = fc.record({
       status: fc.option(fc.constantFrom(...DOSSIER_STATUSES)),
+      receivedAtLogMs: instant,
       dueAtLogMs: instant,
       finishedAtLogMs: instant,
       returnedAtLogMs: instant,

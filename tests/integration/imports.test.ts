@@ -253,7 +253,12 @@ describe.each(testDatabases)('imports on $name', ({ openMigrated }) => {
       await Promise.all([apply(first), apply(second)])
       await world.jobs.idle()
       const records = await world.imports.list(world.officeStaff)
-      expect(records.map((each) => each.fresh).toSorted((one, other) => one - other)).toEqual([1, 3])
+      // Whichever comes second finds the one row that both hold.
+      const fresh = records.map((each) => each.fresh).toSorted((one, other) => one - other)
+      expect([
+        [1, 3],
+        [2, 2],
+      ]).toContainEqual(fresh)
       expect((await everything()).total).toBe(4)
     })
 

@@ -192,7 +192,7 @@ describe.each(testDatabases)('recovery on $name', ({ openMigrated }) => {
   it.each(strangers)('puts $what aside and deletes nothing', async ({ name, bytes }) => {
     const path = `${cameraId}/${name}`
     const writer = await host.recordingFiles.create(path)
-    await writer.write(bytes())
+    await writer.write([bytes()])
     await writer.close()
     expect(await recover()).toEqual({ ...NOTHING, quarantined: [path] })
     const [kept] = await quarantinedFiles()

@@ -2,7 +2,8 @@ import type { Id } from '#shared/kernel/ids.ts'
 
 /** A file being written front to back. */
 export type FileWriter = {
-  readonly write: (bytes: Uint8Array) => Promise<void>
+  /** Pieces that follow each other, in one go. */
+  readonly write: (pieces: readonly Uint8Array[]) => Promise<void>
   /** Forces what was written onto the disk. */
   readonly sync: () => Promise<void>
   readonly close: () => Promise<void>

@@ -1,33 +1,21 @@
-import { startOfVietnamDay, type InstantMs } from '../kernel/instant.ts'
+import type { InstantMs } from '../kernel/instant.ts'
 import type { ListTimeliness } from './dossier-list.model.ts'
-import type { Dossier, DossierStatus } from './dossiers.model.ts'
+import { type TimelinessClass, VENDOR_OPTIONS } from './timeliness.model.ts'
+import { type JudgedDossier, judgeTimeliness } from './timeliness.rules.ts'
 
-/** Not part of any count: registered only, or refused. */
-export const UNCOUNTED_STATUSES: readonly DossierStatus[] = ['registered', 'not-received']
-/** Ended by the citizen or waiting for one: counted as in time, as the national reports do. */
-export const IN_TIME_STATUSES: readonly DossierStatus[] = [
-  'withdrawn',
-  'supplement-requested',
-  'payment-requested',
-  'stopped',
-]
+const LIST_WORDS: Readonly<Record<TimelinessClass, ListTimeliness>> = {
+  early: 'early',
+  'on-time': 'on-time',
+  overdue: 'overdue',
+  'pending-in-time': 'open-in-time',
+  'pending-overdue': 'open-overdue',
+  excluded: 'uncounted',
+}
 
-type Dated = Pick<Dossier, 'status' | 'dueAtLogMs' | 'finishedAtLogMs' | 'returnedAtLogMs'>
-
-/** Basis: finished by day; where the register holds no day of finishing, the day of return. */
-export function listTimelinessOf(dossier: Dated, nowMs: InstantMs): ListTimeliness {
-  const { status, dueAtLogMs } = dossier
-  if (status !== null && UNCOUNTED_STATUSES.includes(status)) return 'uncounted'
-  if (status === 'withdrawn') return 'on-time'
-  const endedMs = dossier.finishedAtLogMs ?? dossier.returnedAtLogMs
-  const dueDay = dueAtLogMs === null ? null : startOfVietnamDay(dueAtLogMs)
-  if (endedMs !== null) {
-    const endedDay = startOfVietnamDay(endedMs)
-    if (dueDay === null || endedDay === dueDay) return 'on-time'
-    return endedDay < dueDay ? 'early' : 'overdue'
-  }
-  if (status !== null && IN_TIME_STATUSES.includes(status)) return 'open-in-time'
-  return dueDay !== null && startOfVietnamDay(nowMs) > dueDay ? 'open-overdue' : 'open-in-time'
+/** Where a dossier stands now, as the reports judge it by their first basis: finished, compared by date. */
+export function listTimelinessOf(dossier: JudgedDossier, nowMs: InstantMs): ListTimeliness {
+  const basis = { instant: 'finished', resolution: 'date' } as const
+  return LIST_WORDS[judgeTimeliness(dossier, { basis, options: VENDOR_OPTIONS, asOfMs: nowMs + 1 }).class]
 }
 
 /** A code as it is compared: capitals, without separators. `'h42.18-261120-0007'` → `'H42182611200007'` */

@@ -32,15 +32,24 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-async function writeFully(handle: FileHandle, bytes: Uint8Array): Promise<void> {
-  let offset = 0
-  while (offset < bytes.length)
-    offset += (await handle.write(bytes, offset, bytes.length - offset)).bytesWritten
+/** What is left of the pieces when so many of their bytes are written. */
+function piecesAfter(pieces: readonly Uint8Array[], bytesWritten: number): Uint8Array[] {
+  let passed = 0
+  return pieces.flatMap((piece) => {
+    const from = Math.max(0, bytesWritten - passed)
+    passed += piece.length
+    return from < piece.length ? [piece.subarray(from)] : []
+  })
+}
+
+async function writeFully(handle: FileHandle, pieces: readonly Uint8Array[]): Promise<void> {
+  let left = pieces
+  while (left.length > 0) left = piecesAfter(left, (await handle.writev(left)).bytesWritten)
 }
 
 function fileWriter(handle: FileHandle, path: string): FileWriter {
   return {
-    write: (bytes) => guarded(path, () => writeFully(handle, bytes)),
+    write: (pieces) => guarded(path, () => writeFully(handle, pieces)),
     sync: () => guarded(path, () => handle.sync()),
     close: () => guarded(path, () => handle.close()),
   }

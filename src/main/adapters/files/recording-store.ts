@@ -56,7 +56,7 @@ const noting = <T>(folder: Folder, work: () => Promise<T>): Promise<T> =>
 
 function notingWriter(folder: Folder, writer: FileWriter): FileWriter {
   return {
-    write: (bytes) => noting(folder, () => writer.write(bytes)),
+    write: (pieces) => noting(folder, () => writer.write(pieces)),
     sync: () => noting(folder, () => writer.sync()),
     close: () => noting(folder, () => writer.close()),
   }

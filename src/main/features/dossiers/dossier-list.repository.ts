@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, sql } from 'kysely'
-import { bareCode, IN_TIME_STATUSES, UNCOUNTED_STATUSES } from '#shared/dossiers/dossier-list.rules.ts'
+import { bareCode } from '#shared/dossiers/dossier-list.rules.ts'
 import type {
   DossierChoices,
   DossierFilter,
@@ -37,6 +37,12 @@ const dueDay = sql<number>`(due_at_log_ms + 25200000) / 86400000`
 const endedMs = sql<number | null>`coalesce(finished_at_log_ms, returned_at_log_ms)`
 const endedDay = sql<number>`(coalesce(finished_at_log_ms, returned_at_log_ms) + 25200000) / 86400000`
 const status = sql<string>`coalesce(status, '')`
+/** Later than any date. */
+const NEVER_MS = sql.lit(9_999_999_999_999)
+
+/** Days since the epoch as Vietnam counts them. */
+const vietnamDay = (atMs: InstantMs): number =>
+  Math.floor((startOfVietnamDay(atMs) + 25_200_000) / 86_400_000)
 
 /** The whole order in one piece. By code it is said once: said twice, SQLite sorts what its index has in order. */
 function inOrder(sort: DossierSort, direction: 'asc' | 'desc') {
@@ -55,24 +61,36 @@ function idsIn(db: Db, ids: ReadonlySet<Id>) {
 
 /** {@link listTimelinessOf} in SQL; a test holds the two together. */
 function isOf(where: Where, timeliness: ListTimeliness, nowMs: InstantMs) {
-  const isUncounted = where(status, 'in', UNCOUNTED_STATUSES)
-  if (timeliness === 'uncounted') return isUncounted
+  const today = vietnamDay(nowMs)
+  const isIn = where.and([
+    where(status, 'not in', ['registered', 'not-received']),
+    where('received_at_log_ms', 'is not', null),
+  ])
   const isWithdrawn = where(status, '=', 'withdrawn')
-  const isEnded = where(endedMs, 'is not', null)
-  const isWaiting = where(status, 'in', IN_TIME_STATUSES)
-  const today = Math.floor((startOfVietnamDay(nowMs) + 25_200_000) / 86_400_000)
-  const isPast = where(sql<number>`coalesce(${dueDay}, 9999999)`, '<', today)
-  const judged = where.and([where.not(isUncounted), where.not(isWithdrawn)])
+  const withdrawnByNow = where.and([
+    isIn,
+    isWithdrawn,
+    where(sql<number>`coalesce(${endedMs}, received_at_log_ms)`, '<=', nowMs),
+  ])
+  const lacksEnd = where.and([where(status, 'in', ['finished', 'returned']), where(endedMs, 'is', null)])
+  const judged = where.and([isIn, where.not(isWithdrawn), where.not(lacksEnd)])
+  if (timeliness === 'uncounted') return where.not(where.or([withdrawnByNow, judged]))
+  const isEnded = where(sql<number>`coalesce(${endedMs}, ${NEVER_MS})`, '<=', nowMs)
   const ended = where.and([judged, isEnded])
-  const open = where.and([judged, where.not(isEnded)])
-  if (timeliness === 'early') return where.and([ended, sql<boolean>`${endedDay} < ${dueDay}`])
-  if (timeliness === 'overdue') return where.and([ended, sql<boolean>`${endedDay} > ${dueDay}`])
+  const hasDue = where('due_at_log_ms', 'is not', null)
+  if (timeliness === 'early') return where.and([ended, hasDue, sql<boolean>`${endedDay} < ${dueDay}`])
+  if (timeliness === 'overdue') return where.and([ended, hasDue, sql<boolean>`${endedDay} > ${dueDay}`])
   if (timeliness === 'on-time') {
     const kept = sql<boolean>`(due_at_log_ms is null or ${endedDay} = ${dueDay})`
-    return where.or([isWithdrawn, where.and([ended, kept])])
+    return where.or([withdrawnByNow, where.and([ended, kept])])
   }
-  if (timeliness === 'open-overdue') return where.and([open, where.not(isWaiting), isPast])
-  return where.and([open, where.or([isWaiting, where.not(isPast)])])
+  const isLate = where.and([
+    hasDue,
+    where(status, '<>', 'supplement-requested'),
+    sql<boolean>`${dueDay} < ${sql.lit(today)}`,
+  ])
+  const open = where.and([judged, where.not(isEnded)])
+  return timeliness === 'open-overdue' ? where.and([open, isLate]) : where.and([open, where.not(isLate)])
 }
 
 function hasFinding(kind: string) {

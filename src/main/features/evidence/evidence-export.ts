@@ -97,7 +97,7 @@ export function createEvidenceExport(deps: EvidenceDeps, signer: Signer, readCli
     try {
       for (const piece of bundle.pieces) {
         signal.throwIfAborted()
-        await writer.write(piece)
+        await writer.write([piece])
       }
       await writer.sync()
     } finally {

@@ -38,7 +38,7 @@ export function createImportUploads(files: FileStore) {
   async function write(path: string, bytes: Uint8Array): Promise<void> {
     const writer = await files.create(path)
     try {
-      await writer.write(bytes)
+      await writer.write([bytes])
       await writer.sync()
     } finally {
       await writer.close()

@@ -9,6 +9,8 @@ import { MAX_SEGMENT_MS } from './segment.model.ts'
 import { createStreamIntake } from './stream-intake.ts'
 
 const WATCH_EVERY_MS = 1000
+/** A look that comes later than this was held up, and whatever came meanwhile lies waiting. */
+const STOOD_STILL_MS = 500
 
 type CopyDeps = SessionDeps & {
   readonly video: VideoTool
@@ -27,16 +29,33 @@ export type CopyOptions = {
   readonly onEnd: (reason: string, log: string) => void
 }
 
+/** Knows that the host's thread stood still: a timer that should have called before did not. */
+function createStillness(steadyMs: () => number) {
+  let lookedMs = steadyMs()
+  let isLate = false
+  return {
+    look: (): void => {
+      const nowMs = steadyMs()
+      isLate = nowMs - lookedMs > WATCH_EVERY_MS + STOOD_STILL_MS
+      lookedMs = nowMs
+    },
+    /** Until the next look, one interval after. */
+    stoodStill: (): boolean => isLate || steadyMs() - lookedMs > WATCH_EVERY_MS + STOOD_STILL_MS,
+  }
+}
+
 /** Tells a dead connection by what it brings, not by whether its process lives. @returns ends the watch */
 function watch(
   deps: CopyDeps,
   copy: StreamCopy,
   groupCameMs: () => number,
+  look: () => void,
   giveUp: (outcome: Outcome) => void,
 ) {
   let pictures = 0
   let pictureCameMs = deps.steadyMs()
   return deps.timers.every(WATCH_EVERY_MS, () => {
+    look()
     const nowMs = deps.steadyMs()
     if (copy.pictures() > pictures) pictureCameMs = nowMs
     pictures = copy.pictures()
@@ -64,9 +83,11 @@ export async function copyOneStream(
     stopped ??= outcome
     copy.stop(graceMs)
   }
+  const stillness = createStillness(deps.steadyMs)
   const intake = createStreamIntake(readFragments(copy.output), {
     ...deps,
     ...deps.settings,
+    stoodStill: stillness.stoodStill,
     onOverflow: () => giveUp({ cause: 'recorder-down', reason: 'disk-too-slow' }, 0),
   })
   options.onStart(copy, intake.behindMs)
@@ -75,6 +96,7 @@ export async function copyOneStream(
     deps,
     copy,
     () => groupCameMs,
+    stillness.look,
     (outcome) => giveUp(outcome, 0),
   )
   try {

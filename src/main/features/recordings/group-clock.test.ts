@@ -41,6 +41,23 @@ describe('the group clock', () => {
     expect(clock.place(10_000 + 20 * 2000 + 15_000, 2000).toMs).toBe(50_000)
   })
 
+  it('places what lay waiting while the host stood still by when it was filmed', () => {
+    const clock = createGroupClock(0)
+    for (let index = 0; index < 5; index += 1) clock.place(10_000 + index * 2000, 2000)
+    // Five groups of ten seconds, all read at 28 s, as the host wakes up.
+    const ends = Array.from({ length: 5 }, () => clock.place(28_000, 2000, true).toMs)
+    expect(ends).toEqual([20_000, 22_000, 24_000, 26_000, 28_000])
+    expect(clock.place(30_000, 2000).toMs).toBe(30_000)
+  })
+
+  it('believes a host that is always late again', () => {
+    const clock = createGroupClock(0)
+    clock.place(10_000, 2000)
+    const ends = Array.from({ length: 30 }, (_, index) => clock.place(15_000 + index * 2000, 2000, true).toMs)
+    expect(ends[0]).toBe(12_000)
+    expect(ends.at(-1)).toBe(73_000)
+  })
+
   it('never overlaps, never goes backwards and never ends in the future', () => {
     const group = fc.record({
       waitMs: fc.integer({ min: 0, max: 30_000 }),

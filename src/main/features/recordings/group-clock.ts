@@ -9,9 +9,13 @@ export type GroupClock = {
    * Station time of the next group of a run.
    * @param arrivedAtMs when its last byte came, which is when the following keyframe arrived
    * @param mediaDurationMs by the stream's own clock
+   * @param isLate it lay waiting for the host, which stood still: its arrival tells nothing
    */
-  readonly place: (arrivedAtMs: InstantMs, mediaDurationMs: number) => TimeRange
+  readonly place: (arrivedAtMs: InstantMs, mediaDurationMs: number, isLate?: boolean) => TimeRange
 }
+
+/** A host that is always late is as good as one that is not: then arrivals count again. */
+const MAX_LATE_GROUPS = 8
 
 /** Over so much media time, and so many groups, it shows whether the camera's own clock runs at another rate. */
 const RATE_OVER_MS = 20_000
@@ -54,15 +58,21 @@ export function createGroupClock(notBeforeMs: InstantMs): GroupClock {
   let rawMediaMs = 0
   let mediaEndMs = 0
   let previousEndMs: InstantMs | null = null
+  let lateGroups = 0
 
-  function place(arrivedAtMs: InstantMs, mediaDurationMs: number): TimeRange {
-    const durationMs = mediaDurationMs * mediaRate(arrivals)
-    rawMediaMs += mediaDurationMs
-    mediaEndMs += durationMs
+  function learn(arrivedAtMs: InstantMs): void {
     arrivals.push({ arrivedAtMs, mediaMs: rawMediaMs })
     if (arrivals.length > RATE_GROUPS) arrivals.shift()
     delaysMs.push(arrivedAtMs - mediaEndMs)
     if (delaysMs.length > WINDOW_GROUPS) delaysMs.shift()
+  }
+
+  function place(arrivedAtMs: InstantMs, mediaDurationMs: number, isLate = false): TimeRange {
+    const durationMs = mediaDurationMs * mediaRate(arrivals)
+    rawMediaMs += mediaDurationMs
+    mediaEndMs += durationMs
+    lateGroups = isLate ? lateGroups + 1 : 0
+    if (!isLate || delaysMs.length === 0 || lateGroups > MAX_LATE_GROUPS) learn(arrivedAtMs)
     const fromMs = previousEndMs ?? runStart(Math.round(arrivedAtMs - mediaDurationMs), notBeforeMs)
     const toMs = Math.max(fromMs + 1, Math.min(arrivedAtMs, Math.round(mediaEndMs + Math.min(...delaysMs))))
     previousEndMs = toMs

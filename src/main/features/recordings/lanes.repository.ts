@@ -57,12 +57,15 @@ export function joinFiles(rows: readonly IndexRow[]): FilePiece[] {
   let [fromMs, toMs] = [0, 0]
   let first: number | null = null
   let last: number | null = null
-  for (const row of rows) {
+  for (let index = 0; index < rows.length; index += 1) {
+    let row = rows[index]
     // The usual row after the usual row: footage needs no number to prove it.
-    if (kind === AS_USUAL && toMs === row.start_at_ms && isAsUsual(row)) {
+    while (row && kind === AS_USUAL && toMs === row.start_at_ms && isAsUsual(row)) {
       toMs = row.end_at_ms
-      continue
+      index += 1
+      row = rows[index]
     }
+    if (!row) break
     const next: Kind = isAsUsual(row) ? AS_USUAL : kindOf(row)
     if (kind !== null && toMs === row.start_at_ms && (kind === next || isSame(kind, next))) {
       toMs = row.end_at_ms

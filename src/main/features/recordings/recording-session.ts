@@ -16,7 +16,7 @@ import { insertSegment } from './recordings.repository.ts'
 import { endRun, insertRun } from './runs.repository.ts'
 import { MAX_SEGMENT_MS, type OpenSegment, type Segment, SEGMENT_MS } from './segment.model.ts'
 import { PART_SUFFIX } from './segment-paths.ts'
-import { type SegmentWriter, startSegment } from './segment-writer.ts'
+import { type Group, type SegmentWriter, startSegment } from './segment-writer.ts'
 import type { StorageRoom } from './storage-room.ts'
 import type { ArrivedPart } from './stream-intake.ts'
 import { hasPlausibleTimes } from './timestamp-guard.ts'
@@ -115,13 +115,14 @@ export class RecordingSession {
     if (skipped) return null
     const fault = this.#faultOf(fragment, run, bytes, before ? arrivedSteadyMs - before.steadyMs : null)
     if (fault) return fault
-    const range = run.groupClock.place(arrivedAtMs, fragment.durationMs)
+    const range = run.groupClock.place(arrivedAtMs, fragment.durationMs, part.isLate)
     if (durationMs(range) > MAX_SEGMENT_MS) return 'keyframes-too-far'
-    await this.#write(run, bytes, range, fragment.durationMs)
+    await this.#write(run, { bytes, range, mediaDurationMs: fragment.durationMs, fragment })
     return null
   }
 
-  async #write(run: Run, bytes: Uint8Array, range: TimeRange, mediaDurationMs: number): Promise<void> {
+  async #write(run: Run, group: Group): Promise<void> {
+    const { bytes, range } = group
     const isFirst = this.#run === null
     const sinceMs = this.#last ? this.#last.endAtMs - this.#setBackMs : null
     if (isFirst) await this.#beginRun(run, range.fromMs)
@@ -140,7 +141,7 @@ export class RecordingSession {
       initBytes: run.initBytes,
       init: run.init,
     })
-    await this.#writer.append({ bytes, range, mediaDurationMs })
+    await this.#writer.append(group)
     this.#setBackMs = 0
     if (isFirst)
       await this.#listener.onFootage(range.fromMs, sinceMs, this.#pendingInit?.reason ?? 'starting')

@@ -4,7 +4,7 @@ import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { sealOf, segmentRoot } from '#shared/mp4/seal.ts'
-import { readFragment } from '#shared/mp4/fragment.ts'
+import { type Fragment, readFragment } from '#shared/mp4/fragment.ts'
 import { type InitSegment, videoTrackOf } from '#shared/mp4/init-segment.ts'
 import { producerReferenceTime } from '#shared/mp4/prft.ts'
 import type { FileStore } from '#main/ports/file-store.ts'
@@ -29,6 +29,8 @@ export type Group = {
   readonly bytes: Uint8Array
   readonly range: TimeRange
   readonly mediaDurationMs: number
+  /** What its bytes hold, where that was read already. */
+  readonly fragment?: Fragment
 }
 
 export type SegmentWriter = {
@@ -63,14 +65,16 @@ export async function startSegment(files: FileStore, start: SegmentStart): Promi
   let endAtMs = startAtMs
   let mediaDurationMs = 0
 
-  async function write(bytes: Uint8Array): Promise<void> {
-    await writer.write(bytes)
-    fileHash.update(bytes)
-    sizeBytes += bytes.length
+  async function write(pieces: readonly Uint8Array[]): Promise<void> {
+    await writer.write(pieces)
+    for (const piece of pieces) {
+      fileHash.update(piece)
+      sizeBytes += piece.length
+    }
   }
 
   async function append(group: Group): Promise<void> {
-    const fragment = readFragment(group.bytes, init)
+    const fragment = group.fragment ?? readFragment(group.bytes, init)
     const track = fragment.tracks.find((candidate) => candidate.trackId === videoTrack.id)
     const time = producerReferenceTime({
       trackId: videoTrack.id,
@@ -78,8 +82,7 @@ export async function startSegment(files: FileStore, start: SegmentStart): Promi
       mediaTicks: track?.baseDecodeTicks ?? 0,
     })
     const offsetBytes = sizeBytes + time.length
-    await write(time)
-    await write(group.bytes)
+    await write([time, group.bytes])
     const seal = sealOf(fragment, group.bytes, sha256)
     digests.push(seal.digest)
     groups.push({
@@ -120,7 +123,7 @@ export async function startSegment(files: FileStore, start: SegmentStart): Promi
     }
   }
 
-  await write(initBytes)
+  await write([initBytes])
   return {
     open: () => ({ ...shared, endAtMs, sizeBytes, groups: [...groups] }),
     append,

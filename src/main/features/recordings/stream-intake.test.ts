@@ -20,6 +20,7 @@ function intakeOf(stream: AsyncIterable<FragmentPart>, time: { now: number }, ma
     steadyMs: () => time.now,
     maxWaitingBytes,
     onOverflow: () => overflows.push(time.now),
+    stoodStill: () => false,
   })
   return { intake, overflows }
 }

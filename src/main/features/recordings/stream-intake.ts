@@ -3,7 +3,12 @@ import type { Clock } from '#main/ports/clock.ts'
 import type { FragmentPart } from '#shared/mp4/fragment-stream.ts'
 
 /** A part with the moment at which its last byte came, by both clocks. */
-export type ArrivedPart = FragmentPart & { readonly arrivedAtMs: InstantMs; readonly arrivedSteadyMs: number }
+export type ArrivedPart = FragmentPart & {
+  readonly arrivedAtMs: InstantMs
+  readonly arrivedSteadyMs: number
+  /** It may have lain there before: the host had just stood still. */
+  readonly isLate: boolean
+}
 
 export type IntakeDeps = {
   readonly clock: Clock
@@ -11,6 +16,8 @@ export type IntakeDeps = {
   /** More than this waiting to be written, and the disk is too slow: `onOverflow`, and nothing more is taken. */
   readonly maxWaitingBytes: number
   readonly onOverflow: () => void
+  /** Whether the host stood still until just now. */
+  readonly stoodStill: () => boolean
 }
 
 export type StreamIntake = {
@@ -34,7 +41,12 @@ export function createStreamIntake(stream: AsyncIterable<FragmentPart>, deps: In
   async function take(): Promise<void> {
     try {
       for await (const part of stream) {
-        waiting.push({ ...part, arrivedAtMs: deps.clock.nowMs(), arrivedSteadyMs: deps.steadyMs() })
+        waiting.push({
+          ...part,
+          arrivedAtMs: deps.clock.nowMs(),
+          arrivedSteadyMs: deps.steadyMs(),
+          isLate: deps.stoodStill(),
+        })
         waitingBytes += part.bytes.length
         wake.resolve()
         // One group alone may be larger than the limit.
