@@ -44,11 +44,10 @@ export async function makeOfficeFootage(
   const path = join(folder, `${stream.size}.mp4`)
   const rate = `${stream.bitsPerSecond}`
   const group = `${GROUP_SECONDS * 15}`
-  await run(ffmpeg, [
-    ...['-f', 'lavfi', '-t', `${CLIP_SECONDS}`, '-i', scene],
-    ...['-c:v', 'libx264', '-preset', 'veryfast', '-b:v', rate, '-maxrate', rate, '-bufsize', rate],
-    ...['-g', group, '-keyint_min', group, '-sc_threshold', '0', '-bf', '0', clip],
-  ])
+  const input = ['-f', 'lavfi', '-t', `${CLIP_SECONDS}`, '-i', scene]
+  const rates = ['-b:v', rate, '-maxrate', rate, '-bufsize', rate]
+  const groups = ['-g', group, '-keyint_min', group, '-sc_threshold', '0', '-bf', '0']
+  await run(ffmpeg, [...input, '-c:v', 'libx264', '-preset', 'veryfast', ...rates, ...groups, clip])
   const loops = Math.ceil(seconds / CLIP_SECONDS) - 1
   const fragments = ['-movflags', 'frag_keyframe+empty_moov+default_base_moof']
   await run(ffmpeg, [
