@@ -15,7 +15,7 @@ import { GROUP_SECONDS, makeOfficeFootage, SUB_STREAM } from './office-footage.t
 import { costOf } from './process-cost.ts'
 
 const CAMERAS = 16
-const SECONDS = 600
+const SECONDS = 300
 const GROUPS_OF_SEGMENT = 60 / GROUP_SECONDS
 const HOUR_START_MS = Date.UTC(2026, 10, 20, 1)
 /** Each hour is looked at with four minutes before it. */
@@ -26,7 +26,7 @@ const WANTED = 0.5
 
 type Host = Awaited<ReturnType<typeof openTestHost>>
 
-/** Sixteen cameras with ten minutes each in finished minute files, as a recorder leaves them behind while it goes on. */
+/** Sixteen cameras with five minutes each in finished minute files, as a recorder leaves them behind while it goes on. */
 async function layCameras(host: Host, path: string): Promise<string[]> {
   const world = await seedStation(host.services)
   const film = splitFootage(await readFile(path))
