@@ -57,14 +57,25 @@ function troubled(): Disturbance {
 
 const halfMinutes = (atMs: number): number => Math.round((2 * (atMs - START_MS)) / MINUTE_MS) / 2
 
-function emptyRoom(scene: PresenceScene): PictureFeatures {
-  const pictures = sketchScene(scene)
-  return featuresOf(usualPicture(pictures.filter((_, index) => index % 12 === 0).map(({ pixels }) => pixels)))
-}
-
 const [scene] = presenceScenes(LENGTH_MS, START_MS)
 if (!scene) throw new Error('no scene')
 const quiet: PresenceScene = { ...scene, disturb: () => undefined }
+
+/** Infrared: lit from the camera, and cloth and wood reflect it as they like. */
+const byNight: Disturbance = ({ luma }) => {
+  for (let at = 0; at < luma.length; at += 1) {
+    const fromMiddle = Math.hypot((at % PICTURE_WIDTH_PX) / PICTURE_WIDTH_PX - 0.5, at / luma.length - 0.5)
+    luma[at] = 16 + (1 - 0.8 * fromMiddle) * (70 + 60 * Math.sin((luma[at] ?? 0) / 16))
+  }
+}
+
+/** The room with nobody in it, by that light: drawn once for all tests. */
+function emptyRoom(disturb: Disturbance): Float32Array {
+  const pictures = sketchScene({ ...quiet, disturb })
+  return usualPicture(pictures.filter((_, index) => index % 12 === 0).map(({ pixels }) => pixels))
+}
+const [dayRoom, nightRoom] = [emptyRoom(() => undefined), emptyRoom(byNight)]
+const [day, night] = [featuresOf(dayRoom), featuresOf(nightRoom)]
 
 function troublesOf(disturb: Disturbance, references: readonly PictureFeatures[]) {
   const watch = createCameraWatch(references)
@@ -75,7 +86,7 @@ function troublesOf(disturb: Disturbance, references: readonly PictureFeatures[]
 }
 
 it('finds a covered, a blurred, a turned and a frozen camera, each from its minute to its minute', () => {
-  expect(troublesOf(troubled(), [emptyRoom(quiet)])).toEqual([
+  expect(troublesOf(troubled(), [day])).toEqual([
     ['covered', 1, 2.5],
     ['blurred', 3, 4.5],
     ['moved', 5, 6.5],
@@ -88,36 +99,30 @@ const harmless = presenceScenes(LENGTH_MS, START_MS).filter(({ name }) =>
 )
 
 it.each(harmless)('takes for no trouble of the camera: $name', ({ disturb }) => {
-  expect(troublesOf(disturb, [emptyRoom(quiet)])).toEqual([])
+  expect(troublesOf(disturb, [day])).toEqual([])
 })
 
-/** Infrared: lit from the camera, and cloth and wood reflect it as they like. */
-const byNight: Disturbance = ({ luma }) => {
-  for (let at = 0; at < luma.length; at += 1) {
-    const fromMiddle = Math.hypot((at % PICTURE_WIDTH_PX) / PICTURE_WIDTH_PX - 0.5, at / luma.length - 0.5)
-    luma[at] = 16 + (1 - 0.8 * fromMiddle) * (70 + 60 * Math.sin((luma[at] ?? 0) / 16))
-  }
-}
 const duskAtMs = 4.5 * MINUTE_MS
 const evening: Disturbance = (frame, time, random) => {
   if (time.sinceMs >= duskAtMs) byNight(frame, time, random)
 }
 
 it('knows a room by day and by night, where a picture was confirmed of both', () => {
-  const [day, night] = [emptyRoom(quiet), emptyRoom({ ...quiet, disturb: byNight })]
   expect(troublesOf(evening, [day, night])).toEqual([])
   expect(troublesOf(evening, [day]).map(([trouble]) => trouble)).toContain('moved')
 })
 
+it('tells by the picture of the night what is wrong by night', () => {
+  const breathedOn: Disturbance = (frame, time, random) => {
+    evening(frame, time, random)
+    if (time.sinceMs >= 6 * MINUTE_MS && time.sinceMs < 7.5 * MINUTE_MS) smear(frame.luma)
+  }
+  expect(troublesOf(breathedOn, [day, night])).toEqual([['blurred', 6, 7.5]])
+})
+
 it('goes on finding people when the light of the night comes on', () => {
-  const usual = (disturb: Disturbance): Float32Array =>
-    usualPicture(
-      sketchScene({ ...quiet, disturb })
-        .filter((_, index) => index % 12 === 0)
-        .map(({ pixels }) => pixels),
-    )
   const analyser = createPresenceAnalyser({
-    rooms: [usual(() => undefined), usual(byNight)],
+    rooms: [dayRoom, nightRoom],
     zones: [{ id: 'seat', polygon: [...CITIZEN_SEAT] }],
   })
   for (const picture of sketchScene({ ...quiet, disturb: evening })) analyser.see(picture)
