@@ -5,6 +5,8 @@ import { importBench } from './import-bench.ts'
 import { importStoreBench } from './import-store-bench.ts'
 import { ledgerBench } from './ledger-bench.ts'
 import { presenceBench } from './presence-bench.ts'
+import { presenceLiveBench } from './presence-live-bench.ts'
+import { presenceSpeedBench } from './presence-speed-bench.ts'
 import { recordingBench } from './recording-bench.ts'
 import { searchBench } from './search-bench.ts'
 import { seekBench } from './seek-bench.ts'
@@ -16,6 +18,8 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   recording: () => recordingBench(),
   ledger: () => ledgerBench(say),
   presence: () => presenceBench(say),
+  'presence-speed': () => presenceSpeedBench(),
+  'presence-live': () => presenceLiveBench(say),
   coverage: () => coverageBench(say),
   import: () => importBench(say),
   'import-store': () => importStoreBench(),
@@ -35,6 +39,8 @@ const USUAL = [
   'presence',
   'timeline',
   'seek',
+  'presence-speed',
+  'presence-live',
 ]
 
 const args = process.argv.slice(2)

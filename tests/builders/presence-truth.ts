@@ -24,8 +24,9 @@ export type Confusion = {
   readonly trueNegative: number
 }
 
-export function staysOf(pictures: readonly GreyPicture[]): readonly Stay[] {
-  const every = Math.max(1, Math.floor(pictures.length / SAMPLES))
+/** @param samples pictures from which the empty room is put together: the time that takes grows with their square */
+export function staysOf(pictures: readonly GreyPicture[], samples = SAMPLES): readonly Stay[] {
+  const every = Math.max(1, Math.floor(pictures.length / samples))
   const memory = createSceneMemory(
     usualPicture(pictures.filter((_, index) => index % every === 0).map(({ pixels }) => pixels)),
   )

@@ -191,6 +191,34 @@ describe.each(testDatabases)('what presence suggests on $name', (database) => {
     expect((await inspector.findings.list({ roomId, kinds: ['reception-table-empty'] })).total).toBe(0)
   })
 
+  it('calls a desk unattended while somebody waits and nobody in the room serves', async () => {
+    const camera = await addCamera('Camera sảnh')
+    const { id: roomId, counterId: first } = station.world.desk
+    const call = systemCall('test', 'counter.create')
+    const second = (
+      await station.host.services.units.createCounter(call, { roomId, code: '2', name: 'Quầy 2' })
+    ).id
+    const hall = await draw(camera, 'waiting-area')
+    const [one, other] = [
+      await draw(camera, 'officer-seat', first),
+      await draw(camera, 'officer-seat', second),
+    ]
+    const stays = new Map([
+      [hall.id, [minutes(65, 95)]],
+      [one.id, [minutes(60, 80)]],
+      [other.id, []],
+    ])
+    await laidHour(camera, minuteOf(60), {}, stays)
+    await judge(roomId)
+    const staff = await station.clientOf('office-staff')
+    const { rows } = await staff.findings.list({ roomId, kinds: ['desk-unattended'] })
+    expect(new Map(rows.map(({ subject, fromMs, toMs }) => [subject.id, { fromMs, toMs }]))).toEqual(
+      new Map([first, second].map((id) => [id, minutes(80, 95)])),
+    )
+    const [counter] = await staff.presence.counters({ roomId, ...DAY })
+    expect(counter?.waits).toMatchObject({ count: 1, cut: 0, p50Ms: 30 * MINUTE_MS, within15: 0, over30: 0 })
+  })
+
   it('asks for a new picture and new zones while a camera looks elsewhere, and not after it was turned back', async () => {
     const camera = await addCamera('Camera bị xoay')
     const staff = await station.clientOf('office-staff')

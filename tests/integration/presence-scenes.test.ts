@@ -64,7 +64,7 @@ const SKETCHED_MS = 12 * 60_000
 
 describe('who sits at the counter', () => {
   it.each(presenceScenes(SKETCHED_MS, START_MS))('is found in spite of: $name', (scene) => {
-    const counts = confusionOf(scene, staysOf(sketchScene(scene)))
+    const counts = confusionOf(scene, staysOf(sketchScene(scene), 30))
     expect(counts.truePositive).toBeGreaterThan(3)
     expect(counts.trueNegative).toBeGreaterThan(1)
     expect(precisionOf(counts), JSON.stringify(counts)).toBeGreaterThanOrEqual(0.85)

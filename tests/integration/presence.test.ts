@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { writeFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Camera } from '#shared/cameras/cameras.model.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { CounterPresence, Zone } from '#shared/presence/presence.model.ts'
+import { systemCall } from '#main/ports/call.ts'
 import { writeHour } from '#main/features/presence/presence.repository.ts'
 import type { ApiClient } from '#tests/builders/api-client.ts'
 import { type AuditedStation, openAuditedStation } from '#tests/builders/audited-station.ts'
@@ -13,6 +15,7 @@ import {
   layFilm,
   minuteOf,
   SCRIPT_START_MS,
+  SEATED_REGISTER,
   SEATED_SCRIPT,
 } from '#tests/builders/presence-footage.ts'
 import { CITIZEN_SEAT } from '#tests/builders/presence-truth.ts'
@@ -22,11 +25,8 @@ import { type TestDatabase, testDatabases } from '#tests/builders/test-databases
 const HOUR = { fromMs: SCRIPT_START_MS, toMs: minuteOf(60) }
 /** Two pictures. */
 const TOLERANCE_MS = 4000
-const REGISTER = [
-  { code: 'H42.18-261120-0001', received: '20/11/2026 08:04' },
-  { code: 'H42.18-261120-0002', received: '20/11/2026 08:16:30' },
-  { code: 'H42.18-261120-0003', received: '20/11/2026 08:40' },
-]
+/** Four minutes past the hour: its last file is in the index. */
+const NOW_MS = minuteOf(64)
 
 type World = {
   readonly station: AuditedStation
@@ -37,7 +37,7 @@ type World = {
 
 /** A desk with one camera, a drawn seat, and three dossiers in its register. */
 async function openWorld(database: TestDatabase): Promise<World> {
-  const station = await openAuditedStation(database)
+  const station = await openAuditedStation(database, { clock: { nowMs: () => NOW_MS } })
   const { host, world } = station
   const camera = await addSilentCamera(host.services, world.desk, 'Camera quầy')
   const staff = await station.clientOf('office-staff')
@@ -46,7 +46,7 @@ async function openWorld(database: TestDatabase): Promise<World> {
     name: 'Một cửa',
     uncertaintyMs: 10_000,
   })
-  await layDossiers(station.db, source.id, REGISTER)
+  await layDossiers(station.db, source.id, SEATED_REGISTER)
   const zone = await staff.presence.saveZone({
     cameraId: camera.id,
     kind: 'citizen-seat',
@@ -153,11 +153,73 @@ describe('looking at a filmed script', () => {
     ])
     const [first] = before
     await world.staff.findings.decide({ ids: [first?.id ?? ''], state: 'dismissed', note: 'Hỏi thủ tục' })
-    expect(await look()).toBe('succeeded')
+    await world.station.host.services.presence.refreshSoon(world.station.world.desk.id, HOUR)
+    await world.station.host.services.jobs.idle()
     const after = await findings()
     expect(after.map(({ id }) => id).toSorted()).toEqual(before.map(({ id }) => id).toSorted())
     expect(after.find(({ id }) => id === first?.id)?.state).toBe('dismissed')
     expectTruth(await counters())
+  })
+
+  const allLooks = async (): Promise<number> =>
+    (await world.station.host.services.jobs.list(systemCall('test', '').actor)).filter(
+      ({ kind }) => kind === 'presence',
+    ).length
+
+  async function tick(): Promise<void> {
+    await world.station.host.services.presence.tick()
+    await world.station.host.services.jobs.idle()
+  }
+
+  it('looks on by itself where a zone or a confirmed picture asks for it, and tells the same truth', async () => {
+    const { camera, staff } = world
+    const before = await allLooks()
+    await tick()
+    expect(await allLooks()).toBe(before)
+    const door = await staff.presence.saveZone({
+      cameraId: camera.id,
+      kind: 'door',
+      name: 'Cửa',
+      counterId: null,
+      polygon: [...CITIZEN_SEAT],
+      validFromMs: 0,
+    })
+    const atMs = minuteOf(0.5)
+    const reference = await staff.presence.confirmReference({ cameraId: camera.id, atMs, light: 'day' })
+    const pixels = Buffer.from(reference.still.pixelsBase64, 'base64')
+    expect(reference).toMatchObject({ still: { atMs }, validFromMs: 0, confirmedBy: 'office-staff' })
+    expect(reference.sha256).toBe(createHash('sha256').update(pixels).digest('hex'))
+    expect(await staff.presence.moment({ cameraId: camera.id, atMs: atMs + 900 })).toEqual(reference.still)
+    await tick()
+    expect(await allLooks()).toBe(before + 1)
+    await tick()
+    expect(await allLooks()).toBe(before + 1)
+    const [seen] = await staff.presence.activity({ cameraIds: [camera.id], ...HOUR })
+    expect(seen?.zones.find(({ zoneId }) => zoneId === door.id)?.stays).toHaveLength(3)
+    expect(seen?.troubles).toEqual([])
+    expectTruth(await counters())
+  })
+
+  it('puts a later picture in the place of an earlier one, after a move of both, and asks for zones anew', async () => {
+    const { camera, staff, zone } = world
+    const take = (minute: number, light: 'day' | 'night', afterMove = false) =>
+      staff.presence.confirmReference({ cameraId: camera.id, atMs: minuteOf(minute), light, afterMove })
+    const setup = () => staff.presence.setup({ cameraId: camera.id })
+    await take(12, 'night')
+    await expect(take(0.2, 'day')).rejects.toMatchObject({ data: { code: 'reference.before-replaced' } })
+    await expect(take(18.5, 'day')).rejects.toMatchObject({ data: { code: 'reference.no-picture' } })
+    expect((await setup()).references.map(({ light }) => light)).toEqual(['day', 'night'])
+    const moved = await take(14, 'day', true)
+    const after = await setup()
+    expect(after.references.map(({ id, validFromMs }) => [id, validFromMs])).toEqual([
+      [moved.id, minuteOf(14)],
+    ])
+    expect(after.staleZoneIds).toContain(zone.id)
+    await staff.presence.withdrawReference({ id: moved.id })
+    expect(await setup()).toEqual({ references: [], movedSinceMs: null, staleZoneIds: [] })
+    await expect(staff.presence.withdrawReference({ id: moved.id })).rejects.toMatchObject({
+      data: { code: 'reference.ended' },
+    })
   })
 
   it('ends when it is cancelled, and keeps what was known', async () => {
@@ -177,10 +239,10 @@ const stay = (fromMinute: number, toMinute: number): TimeRange => ({
 describe.each(testDatabases)('zones and who was in them on $name', (database) => {
   let world: World
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     world = await openWorld(database)
   })
-  afterEach(() => world.station.close())
+  afterAll(() => world.station.close())
 
   const newZone = (changes: Partial<Zone> = {}) => ({
     cameraId: world.camera.id,
@@ -226,14 +288,13 @@ describe.each(testDatabases)('zones and who was in them on $name', (database) =>
   })
 
   it('puts a changed zone in the place of the old one, and ends one once', async () => {
-    const { camera, staff, zone } = world
+    const { camera, staff } = world
+    const zone = await staff.presence.saveZone(newZone({ validFromMs: SCRIPT_START_MS - 1 }))
     const changed = await staff.presence.saveZone({ ...newZone(), replacesId: zone.id })
-    expect(
+    const ends = new Map(
       (await staff.presence.zones({ cameraId: camera.id })).map(({ id, validToMs }) => [id, validToMs]),
-    ).toEqual([
-      [zone.id, SCRIPT_START_MS],
-      [changed.id, null],
-    ])
+    )
+    expect([ends.get(zone.id), ends.get(changed.id)]).toEqual([SCRIPT_START_MS, null])
     await expect(
       staff.presence.saveZone({ ...newZone({ validFromMs: 5 }), replacesId: changed.id }),
     ).rejects.toMatchObject({ data: { code: 'zone.before-replaced' } })

@@ -85,7 +85,10 @@ export function createCameraWatch(references: readonly PictureFeatures[]): Camer
   function judge(picture: GreyPicture): Measured | null {
     const features = featuresOf(picture.pixels)
     const judged = references.map((reference) => judgePicture(reference, features))
-    return judged.some((one) => one === null) ? null : (judged[0] ?? null)
+    if (judged.some((one) => one === null)) return null
+    // By night, what is wrong is told by the picture of the night.
+    const fits = references.map((reference) => edgeAgreement(reference, features))
+    return judged[fits.indexOf(Math.max(...fits))] ?? null
   }
 
   function measure(picture: GreyPicture): Measured | null {

@@ -9,7 +9,7 @@ import { endWithProgram } from './process-guard.ts'
 
 const LOG_BYTES = 4 * 1024
 
-export function keyframeArguments(): string[] {
+function keyframeArguments(): string[] {
   return ffmpeg('pipe:0')
     .inputOptions([
       '-hide_banner',

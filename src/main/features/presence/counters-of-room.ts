@@ -1,6 +1,13 @@
 import type { Id } from '#shared/kernel/ids.ts'
 import { DAY_MS, type InstantMs } from '#shared/kernel/instant.ts'
-import { contains, durationMs, intersect, mergeRanges, type TimeRange } from '#shared/kernel/time-range.ts'
+import {
+  contains,
+  durationMs,
+  intersect,
+  mergeRanges,
+  subtractRanges,
+  type TimeRange,
+} from '#shared/kernel/time-range.ts'
 import { eventsOfCounters } from '#shared/presence/events-of-counters.rules.ts'
 import { matrixIn, type PresenceMatrix, presenceMatrix } from '#shared/presence/presence-matrix.rules.ts'
 import type { CounterPresence, Zone, ZoneKind } from '#shared/presence/presence.model.ts'
@@ -12,12 +19,13 @@ import { type RoomSeen, roomSeen } from './room-seen.ts'
 export type CounterSeen = {
   readonly counterId: Id
   readonly matrix: PresenceMatrix
-  /** Somebody sits at the counter or waits; somebody serves. */
+  /** Somebody sits at the counter, or waits while nobody in the room serves; somebody serves here. */
   readonly waiting: readonly TimeRange[]
   readonly serving: readonly TimeRange[]
-  /** When the seats, and when the officers' places were looked at. */
+  /** When the seats, when its officer's place, and when those of the whole room were looked at. */
   readonly looked: readonly TimeRange[]
   readonly officersLooked: readonly TimeRange[]
+  readonly allOfficersLooked: readonly TimeRange[]
   readonly hasOfficerZone: boolean
   readonly waits: CounterPresence['waits']
   /** Whose pictures tell of it. */
@@ -41,12 +49,14 @@ type Given = {
   readonly seen: RoomSeen
   readonly range: TimeRange
   readonly sessions: readonly TimeRange[]
-  readonly inWaitingArea: readonly TimeRange[]
+  /** Somebody is in the waiting area, and no officer of the room serves. */
+  readonly unserved: readonly TimeRange[]
+  readonly allOfficersLooked: readonly TimeRange[]
   readonly waits: CounterPresence['waits']
 }
 
 function counterSeen(
-  { seen, range, sessions, inWaitingArea, waits }: Given,
+  { seen, range, sessions, unserved, allOfficersLooked, waits }: Given,
   { counterId, own, ...view }: ReturnType<typeof viewOf>,
   events: Parameters<typeof presenceMatrix>[0]['events'],
 ): CounterSeen {
@@ -54,10 +64,11 @@ function counterSeen(
   return {
     counterId,
     matrix: matrixIn(presenceMatrix({ stays: view.stays, analysed: view.analysed, events, sessions }), range),
-    waiting: mergeRanges([...view.stays, ...inWaitingArea]),
+    waiting: mergeRanges([...view.stays, ...unserved]),
     serving: seen.staysIn(officers),
     looked: view.analysed,
     officersLooked: seen.lookedAt(officers),
+    allOfficersLooked,
     hasOfficerZone: officers.length > 0,
     waits,
     seatCameraId: view.seats[0]?.cameraId ?? null,
@@ -91,7 +102,17 @@ export async function countersOfRoom(
   const inWaitingArea = seen.staysIn(waiting)
   const begun = inWaitingArea.filter(({ fromMs }) => contains(range, fromMs))
   const waits = waitsIn(begun, seen.lookedAt(waiting))
-  const given = { seen, range, sessions, inWaitingArea, waits }
+  const officers = seen.zones.filter(({ kind }) => kind === 'officer-seat')
+  const serving = seen.staysIn(officers)
+  const given = {
+    seen,
+    range,
+    sessions,
+    // Who waits is served at any of the room's counters.
+    unserved: inWaitingArea.flatMap((wait) => subtractRanges(wait, serving)),
+    allOfficersLooked: seen.lookedAt(officers),
+    waits,
+  }
   return {
     sessions: sessions.flatMap((session) => intersect(session, range) ?? []),
     counters: views.map((view) => counterSeen(given, view, events.get(view.counterId) ?? [])),

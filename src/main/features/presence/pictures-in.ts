@@ -1,8 +1,8 @@
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
-import { readFragment } from '#shared/mp4/fragment.ts'
-import { type InitSegment, readInitSegment, videoTrackOf } from '#shared/mp4/init-segment.ts'
+import { readInitSegment } from '#shared/mp4/init-segment.ts'
+import { keyframeFragment } from '#shared/mp4/keyframe-fragment.ts'
 import type { GreyPicture } from '#shared/presence/grey-picture.model.ts'
 import type { ReadKeyframes } from '#main/ports/keyframe-pictures.ts'
 import type { LookedAtRecordings } from './presence.ports.ts'
@@ -18,13 +18,6 @@ export type LookedAt = GreyPicture & { readonly untilMs: number }
 
 /** Half a second off and it is another keyframe. */
 const SAME_SECONDS = 0.5
-
-function mediaSecondsOf(group: Group, init: InitSegment): number {
-  const track = videoTrackOf(init)
-  const found = readFragment(group.bytes, init).tracks.find(({ trackId }) => trackId === track.id)
-  const ticks = (found?.baseDecodeTicks ?? 0) + (found?.samples[0]?.compositionOffsetTicks ?? 0)
-  return ticks / track.timescale
-}
 
 function groupAt(placed: readonly Placed[], mediaSeconds: number): Group | null {
   const near = placed.findLast((each) => Math.abs(each.mediaSeconds - mediaSeconds) < SAME_SECONDS)
@@ -81,10 +74,10 @@ export async function* picturesIn(
       yield first.initBytes
       for (; !next.done && next.value.runId === first.runId; next = await groups.next()) {
         const group = next.value
-        const mediaSeconds = unlessMalformed(() => mediaSecondsOf(group, init))
-        if (mediaSeconds === null) continue
-        placed.push({ mediaSeconds, group })
-        yield group.bytes
+        const keyframe = unlessMalformed(() => keyframeFragment(group.bytes, init))
+        if (keyframe === null) continue
+        placed.push({ mediaSeconds: keyframe.mediaSeconds, group })
+        yield keyframe.bytes
       }
     }
     try {

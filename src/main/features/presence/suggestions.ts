@@ -75,8 +75,8 @@ function peopleOf(roomId: Id, seen: CounterSeen, logReachesMs: InstantMs | null)
 }
 
 function unattendedOf(roomId: Id, seen: CounterSeen, sessions: readonly TimeRange[]): Suggestion[] {
-  const { counterId, waiting, serving, officersLooked, officerCameraId: cameraId } = seen
-  return unattended(waiting, serving, sessions, officersLooked, UNATTENDED_FROM_MS).flatMap((range) =>
+  const { counterId, waiting, serving, allOfficersLooked, officerCameraId: cameraId } = seen
+  return unattended(waiting, serving, sessions, allOfficersLooked, UNATTENDED_FROM_MS).flatMap((range) =>
     suggestion(roomId, {
       kind: 'desk-unattended',
       range,

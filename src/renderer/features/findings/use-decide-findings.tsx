@@ -16,7 +16,12 @@ export function useDecideFindings(): Decide {
   const sentenceOf = useSentenceOf()
   const decision = useMutation(
     orpc.findings.decide.mutationOptions({
-      onSuccess: () => client.invalidateQueries({ queryKey: orpc.findings.key() }),
+      onSuccess: () =>
+        Promise.all([
+          client.invalidateQueries({ queryKey: orpc.findings.key() }),
+          // How often the like was dismissed.
+          client.invalidateQueries({ queryKey: orpc.presence.detectors.key() }),
+        ]),
       onError: (error) => showFailure(t('ui.actionFailed'), sentenceOf(error)),
     }),
   )

@@ -14,7 +14,7 @@ import { placeOf } from '#renderer/ui/place.ts'
 import { PurposeForm } from '#renderer/ui/purpose-form.tsx'
 import { QueryView } from '#renderer/ui/query-view.tsx'
 import { StatusMark } from '#renderer/ui/status-mark.tsx'
-import { DAY_MS } from '#shared/kernel/instant.ts'
+import { DAY_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
 import type { Detector } from '#shared/presence/detectors.model.ts'
 import { dismissalShare, LEAST_DECIDED } from '#shared/presence/detectors.rules.ts'
 import { useSilences } from './use-silences.ts'
@@ -26,10 +26,10 @@ const LEAST_REASON = 3
 /** How often people dismissed what each camera suggested, by kind: a detector that cries wolf is seen to. */
 export function DetectorsTab(): ReactNode {
   const { t } = useTranslation()
-  const [nowMs] = useState(() => Date.now())
+  const [todayMs] = useState(() => startOfVietnamDay(Date.now()))
   const tree = useQuery(orpc.units.tree.queryOptions({ input: {} }))
   const detectors = useQuery(
-    orpc.presence.detectors.queryOptions({ input: { fromMs: nowMs - COUNTED_MS, toMs: nowMs + DAY_MS } }),
+    orpc.presence.detectors.queryOptions({ input: { fromMs: todayMs - COUNTED_MS, toMs: todayMs + DAY_MS } }),
   )
   const [silencing, setSilencing] = useState<Detector | null>(null)
   const { silence, unsilence } = useSilences(() => setSilencing(null))

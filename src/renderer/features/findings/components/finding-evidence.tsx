@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Finding, FindingState } from '#shared/findings/findings.model.ts'
-import { DAY_MS } from '#shared/kernel/instant.ts'
+import { DAY_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
 import { dismissalShare } from '#shared/presence/detectors.rules.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
@@ -108,9 +108,10 @@ type DismissedSoFarProps = { readonly cameraId: string; readonly kind: Finding['
 
 function DismissedSoFar({ cameraId, kind }: DismissedSoFarProps): ReactNode {
   const { t } = useTranslation()
-  const [nowMs] = useState(() => Date.now())
+  // By whole days: one question for all rows.
+  const [todayMs] = useState(() => startOfVietnamDay(Date.now()))
   const detectors = useQuery(
-    orpc.presence.detectors.queryOptions({ input: { fromMs: nowMs - COUNTED_MS, toMs: nowMs + DAY_MS } }),
+    orpc.presence.detectors.queryOptions({ input: { fromMs: todayMs - COUNTED_MS, toMs: todayMs + DAY_MS } }),
   )
   const told = detectors.data?.find((each) => each.cameraId === cameraId && each.kind === kind)
   if (told === undefined) return null

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { createReadKeyframes } from '#main/adapters/ffmpeg/keyframe-pictures.ts'
+import { readFragment } from '#shared/mp4/fragment.ts'
+import { keyframeFragment } from '#shared/mp4/keyframe-fragment.ts'
+import {
+  type Footage,
+  type FootageOptions,
+  makeFootage,
+  samplesOf,
+} from '#tests/builders/evidence-footage.ts'
+import { ffmpegPath } from '#tests/builders/test-host.ts'
+
+async function picturesOf(footage: Footage, fragments: readonly Uint8Array[]) {
+  async function* input() {
+    yield footage.initBytes
+    yield* fragments
+  }
+  const pictures = []
+  for await (const picture of createReadKeyframes(await ffmpegPath())(input(), new AbortController().signal))
+    pictures.push(picture)
+  return pictures
+}
+
+const STREAMS: readonly (FootageOptions & { readonly name: string })[] = [
+  { name: 'H.264 with sound and B-frames', bFrames: 2, audio: true },
+  { name: 'H.265', codec: 'libx265' },
+]
+
+describe.each(STREAMS)('the keyframes alone of $name', ({ name: _, ...options }) => {
+  it('are the same bytes, and decode to the same pictures at the same times as the whole groups', async () => {
+    const footage = await makeFootage({ ...options, seconds: 6 })
+    const keyframes = footage.groups.flatMap((group) => keyframeFragment(group, footage.init) ?? [])
+    expect(keyframes).toHaveLength(footage.groups.length)
+    for (const [index, { bytes }] of keyframes.entries()) {
+      const [track] = readFragment(bytes, footage.init).tracks
+      const [sample] = track?.samples ?? []
+      const whole = samplesOf(footage.groups.slice(index, index + 1), footage.init)
+      expect(Buffer.from(bytes.subarray(sample?.offset))).toEqual(Buffer.from(whole[0] ?? []))
+    }
+    const alone = await picturesOf(
+      footage,
+      keyframes.map(({ bytes }) => bytes),
+    )
+    expect(alone).toEqual(await picturesOf(footage, footage.groups))
+    expect(alone.map(({ mediaSeconds }) => mediaSeconds)).toEqual(
+      keyframes.map(({ mediaSeconds }) => expect.closeTo(mediaSeconds, 3)),
+    )
+  })
+})
