@@ -7,6 +7,7 @@ import { ledgerBench } from './ledger-bench.ts'
 import { presenceBench } from './presence-bench.ts'
 import { recordingBench } from './recording-bench.ts'
 import { searchBench } from './search-bench.ts'
+import { thumbnailsBench } from './thumbnails-bench.ts'
 import { timelineBench } from './timeline-bench.ts'
 
 const say = (message: string): void => void process.stderr.write(`${message}\n`)
@@ -20,9 +21,20 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   'import-store': () => importStoreBench(),
   search: () => searchBench(say),
   timeline: () => timelineBench(say),
+  thumbnails: () => thumbnailsBench(say),
   'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000, settleMs: 15_000 }),
 }
-const USUAL = ['recording', 'ledger', 'coverage', 'import', 'import-store', 'search', 'presence', 'timeline']
+const USUAL = [
+  'recording',
+  'ledger',
+  'coverage',
+  'import',
+  'import-store',
+  'search',
+  'presence',
+  'timeline',
+  'thumbnails',
+]
 
 const args = process.argv.slice(2)
 const asJson = args.includes('--json')
