@@ -16,6 +16,7 @@ export async function serveStation(options: Partial<StationOptions> = {}) {
   const server = await serveHttp(station.fetch, { hostname: '127.0.0.1', port: 0 })
   return {
     url: `http://127.0.0.1:${server.port}/`,
+    folder,
     services: station.services,
     world,
     stop: async () => {
