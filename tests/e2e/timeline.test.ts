@@ -142,7 +142,8 @@ it('is zoomed from a month to a second, shows pictures, takes marks, and stands 
   expect(await lengthOf(page)).toBe(DAY_MS)
   await page.mouse.click(await pixelOf(page, START_MS + 5 * MINUTE_MS), box.y + 60)
   await timeline.focus()
-  while ((await lengthOf(page)) > 30 * MINUTE_MS) await page.keyboard.press('+')
+  for (let press = 0; press < 8; press += 1) await page.keyboard.press('+')
+  expect(await lengthOf(page)).toBeLessThan(30 * MINUTE_MS)
   await page.mouse.move(await pixelOf(page, START_MS + 4 * MINUTE_MS), box.y + 35)
   const picture = page.getByTestId('timeline-thumbnail')
   await picture.waitFor()
@@ -178,7 +179,7 @@ it('is zoomed from a month to a second, shows pictures, takes marks, and stands 
 
   // In to a second by the wheel, and no nearer.
   await page.mouse.move(await pixelOf(page, START_MS + 5 * MINUTE_MS), box.y + 60)
-  while ((await lengthOf(page)) > 1000) await page.mouse.wheel(0, -900)
+  for (let turn = 0; turn < 3; turn += 1) await page.mouse.wheel(0, -3000)
   await shot(page, 'timeline-second')
   const before = await restingView(page)
   const playhead = await timeline.getAttribute('data-at-ms')
