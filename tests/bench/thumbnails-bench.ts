@@ -35,7 +35,14 @@ async function film(ffmpeg: string, folder: string): Promise<Footage> {
   const groups = ['-g', '30', '-keyint_min', '30', '-sc_threshold', '0', '-bf', '0', '-pix_fmt', 'yuv420p']
   const fragments = ['-movflags', 'frag_keyframe+empty_moov+default_base_moof']
   await runProgram(ffmpeg, [
-    ...['-v', 'error', '-f', 'lavfi', '-i', source, '-c:v', 'libx264'],
+    '-v',
+    'error',
+    '-f',
+    'lavfi',
+    '-i',
+    source,
+    '-c:v',
+    'libx264',
     ...rate,
     ...groups,
     ...fragments,

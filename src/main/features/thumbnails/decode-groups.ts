@@ -71,9 +71,9 @@ export async function decodeGroups<Group extends Pick>(
 
   async function next(): Promise<Read | null> {
     for (;;) {
-      const { done, value } = await reads.next()
-      if (done) return null
-      if (value) return value
+      const step = await reads.next()
+      if (step.done) return null
+      if (step.value) return step.value
     }
   }
 
