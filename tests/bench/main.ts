@@ -10,6 +10,7 @@ import { presenceSpeedBench } from './presence-speed-bench.ts'
 import { recordingBench } from './recording-bench.ts'
 import { searchBench } from './search-bench.ts'
 import { seekBench } from './seek-bench.ts'
+import { thumbnailsBench } from './thumbnails-bench.ts'
 import { timelineBench } from './timeline-bench.ts'
 
 const say = (message: string): void => void process.stderr.write(`${message}\n`)
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   timeline: () => timelineBench(say),
   seek: () => seekBench(say),
   'seek-quick': () => seekBench(say, { days: 2, seeks: 12 }),
+  thumbnails: () => thumbnailsBench(say),
   'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000, settleMs: 15_000 }),
 }
 const USUAL = [
@@ -41,6 +43,7 @@ const USUAL = [
   'seek',
   'presence-speed',
   'presence-live',
+  'thumbnails',
 ]
 
 const args = process.argv.slice(2)

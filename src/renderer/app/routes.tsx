@@ -18,7 +18,7 @@ import { queueSearchSchema } from '#renderer/api/queue-search.ts'
 import { presenceSearchSchema } from '#renderer/api/presence-search.ts'
 import { reportsSearchSchema } from '#renderer/api/reports-search.ts'
 import { receptionsSearchSchema } from '#renderer/api/receptions-search.ts'
-import { reviewSearchSchema } from '#renderer/api/review-search.ts'
+import { readReviewSearch } from '#renderer/api/review-search.ts'
 import { meQueryOptions } from '#renderer/api/session.ts'
 import { idSchema } from '#shared/kernel/ids.ts'
 import { Layout } from './layout/layout.tsx'
@@ -55,7 +55,7 @@ const todayRoute = createRoute({
 const reviewRoute = createRoute({
   getParentRoute: () => frameRoute,
   path: '/review',
-  validateSearch: reviewSearchSchema,
+  validateSearch: readReviewSearch,
   component: lazyRouteComponent(() => import('#renderer/features/review/review-page.tsx'), 'ReviewPage'),
 })
 

@@ -110,8 +110,9 @@ export class ThumbnailStrips {
     this.#held.delete(url)
   }
 
+  /** Gives back what it holds; it can be used again. */
   close(): void {
     for (const stop of this.#asked.values()) stop.abort()
-    for (const url of [...this.#held.keys()]) this.#drop(url)
+    for (const url of this.#held.keys()) this.#drop(url)
   }
 }

@@ -60,6 +60,7 @@ function paintLane(context: CanvasRenderingContext2D, picture: TimelinePicture, 
     case 'footage':
       return paintFootage(context, view, box, lane.spans, palette, picture.patternOf)
     case 'density':
+      if (lane.absence !== null) return paintAbsence(context, box, lane.absence, palette)
       return paintDensity(context, view, box, lane.cells, palette)
     case 'events':
       return paintEvents(context, view, box, lane.events, palette, picture.selectedEventId, lane.windows)
@@ -68,6 +69,20 @@ function paintLane(context: CanvasRenderingContext2D, picture: TimelinePicture, 
     case 'marks':
       for (const mark of lane.marks) paintMark(context, view, box, mark, palette)
   }
+}
+
+/** Why there is nothing, where it would be. */
+function paintAbsence(
+  context: CanvasRenderingContext2D,
+  box: LaneBox,
+  text: string,
+  palette: TimelinePalette,
+): void {
+  context.font = FONT
+  context.textBaseline = 'middle'
+  context.textAlign = 'left'
+  context.fillStyle = palette.dimmed
+  context.fillText(text, 8, box.y + box.height / 2 + 0.5)
 }
 
 function paintOfficeHours(context: CanvasRenderingContext2D, picture: TimelinePicture): void {

@@ -16,16 +16,12 @@ export function useThumbnail(
   view: TimelineView,
 ): HoverThumbnail | null {
   const [, redraw] = useReducer((count: number) => count + 1, 0)
-  const [strips, setStrips] = useState<ThumbnailStrips | null>(null)
-  useEffect(() => {
-    const made = new ThumbnailStrips(redraw)
-    setStrips(made)
-    return () => made.close()
-  }, [])
+  const [strips] = useState(() => new ThumbnailStrips(redraw))
+  useEffect(() => () => strips.close(), [strips])
   const lastAskedMs = useRef(0)
   const { fromMs, toMs, widthPx } = view
   useEffect(() => {
-    if (!strips || cameraId === null || atMs === null) return
+    if (cameraId === null || atMs === null) return
     const range = { fromMs, toMs }
     const ask = (): void => {
       lastAskedMs.current = performance.now()
@@ -36,7 +32,7 @@ export function useThumbnail(
     const timer = window.setTimeout(ask, Math.max(0, waitMs))
     return () => window.clearTimeout(timer)
   }, [strips, cameraId, atMs, fromMs, toMs, widthPx])
-  if (!strips || cameraId === null || atMs === null) return null
+  if (cameraId === null || atMs === null) return null
   return {
     picture: strips.nearest(cameraId, atMs, view),
     isLoading: strips.isLoading(cameraId, atMs, view, widthPx),

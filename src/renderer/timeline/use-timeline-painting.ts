@@ -50,25 +50,26 @@ function useThemeVersion(): number {
   return version
 }
 
-/** Colours and patterns are read once for a theme: styles are slow to ask for, frame after frame. */
-function useBrushes(canvas: Layer): () => Brushes | null {
+/** Colours and patterns of one theme, read when they are first wanted: styles are slow to ask for, frame after frame. */
+function createBrushes(canvas: Layer, scheme: 'light' | 'dark'): () => Brushes | null {
+  const patterns = new Map<FootageState, CanvasPattern | string>()
+  const patternOf: Brushes['patternOf'] = (context, state) => {
+    const known = patterns.get(state) ?? footageFill(context, state, scheme)
+    patterns.set(state, known)
+    return known
+  }
+  let made: Brushes | null = null
+  return () => {
+    if (!made && canvas.current) made = { palette: readPalette(canvas.current, scheme), patternOf }
+    return made
+  }
+}
+
+/** Made anew for each theme. */
+function useBrushes(canvas: Layer): { readonly of: () => Brushes | null; readonly version: number } {
   const scheme = useComputedColorScheme('light')
   const version = useThemeVersion()
-  return useMemo(() => {
-    let made: (Brushes & { readonly version: number }) | null = null
-    return () => {
-      const element = canvas.current
-      if (!element || made) return made
-      const patterns = new Map<FootageState, CanvasPattern | string>()
-      const patternOf: Brushes['patternOf'] = (context, state) => {
-        const known = patterns.get(state) ?? footageFill(context, state, scheme)
-        patterns.set(state, known)
-        return known
-      }
-      made = { palette: readPalette(element, scheme), patternOf, version }
-      return made
-    }
-  }, [canvas, scheme, version])
+  return useMemo(() => ({ of: createBrushes(canvas, scheme), version }), [canvas, scheme, version])
 }
 
 /** Two layers: what hangs on view and data below, what runs with the playhead above. Each is drawn when its own part changed. */
@@ -79,28 +80,28 @@ export function useTimelinePainting(
   boxes: readonly LaneBox[],
   heightPx: number,
 ): void {
-  const brushesOf = useBrushes(base)
+  const brushes = useBrushes(base)
   const { fromMs, toMs, widthPx } = view
   useEffect(() => {
-    const brushes = brushesOf()
+    const own = brushes.of()
     const context = base.current && widthPx > 0 ? contextOf(base.current, widthPx, heightPx) : null
-    if (!brushes || !context) return
+    if (!own || !context) return
     paintTimeline(context, {
       view: { fromMs, toMs, widthPx },
       heightPx,
       boxes,
-      palette: brushes.palette,
-      patternOf: (state) => brushes.patternOf(context, state),
+      palette: own.palette,
+      patternOf: (state) => own.patternOf(context, state),
       selectedEventId,
       officeHours,
       session,
     })
-  }, [base, brushesOf, fromMs, toMs, widthPx, heightPx, boxes, selectedEventId, officeHours, session])
+  }, [base, brushes, fromMs, toMs, widthPx, heightPx, boxes, selectedEventId, officeHours, session])
   useEffect(() => {
-    const brushes = brushesOf()
+    const own = brushes.of()
     const context = overlay.current && widthPx > 0 ? contextOf(overlay.current, widthPx, heightPx) : null
-    if (!brushes || !context) return
+    if (!own || !context) return
     const shown = { fromMs, toMs, widthPx }
-    paintOverlay(context, { view: shown, heightPx, palette: brushes.palette, atMs, marks })
-  }, [overlay, brushesOf, fromMs, toMs, widthPx, heightPx, atMs, marks])
+    paintOverlay(context, { view: shown, heightPx, palette: own.palette, atMs, marks })
+  }, [overlay, brushes, fromMs, toMs, widthPx, heightPx, atMs, marks])
 }

@@ -38,11 +38,12 @@ describe('strips', () => {
 
   it('want a picture at each step', () => {
     const instants = instantsOf('minutes', stripAt('minutes', DAY))
-    expect([instants.length, instants[0], instants[1]]).toEqual([120, DAY, DAY + 30_000])
+    expect([instants.length, instants[0], instants[1]]).toEqual([60, DAY, DAY + 60_000])
   })
 
   it.each([
     [MINUTE_MS, 'seconds'],
+    [20 * MINUTE_MS, 'tens'],
     [HOUR_MS, 'minutes'],
     [DAY_MS, 'hours'],
     [31 * DAY_MS, 'days'],

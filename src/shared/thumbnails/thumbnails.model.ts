@@ -4,7 +4,7 @@ import { DAY_MS, HOUR_MS, instantMsSchema, MINUTE_MS, SECOND_MS } from '../kerne
 export const THUMBNAIL_WIDTH_PX = 160
 
 /** From near to far: how fine the pictures of a strip stand. */
-export const THUMBNAIL_LEVELS = ['seconds', 'minutes', 'hours', 'days'] as const
+export const THUMBNAIL_LEVELS = ['seconds', 'tens', 'minutes', 'hours', 'days'] as const
 export const thumbnailLevelSchema = z.enum(THUMBNAIL_LEVELS)
 export type ThumbnailLevel = z.infer<typeof thumbnailLevelSchema>
 
@@ -16,7 +16,8 @@ export const THUMBNAIL_SCALES: Readonly<
   Record<ThumbnailLevel, { readonly stepMs: number; readonly stripMs: number }>
 > = {
   seconds: { stepMs: 2 * SECOND_MS, stripMs: 4 * MINUTE_MS },
-  minutes: { stepMs: 30 * SECOND_MS, stripMs: HOUR_MS },
+  tens: { stepMs: 10 * SECOND_MS, stripMs: 20 * MINUTE_MS },
+  minutes: { stepMs: MINUTE_MS, stripMs: HOUR_MS },
   hours: { stepMs: 10 * MINUTE_MS, stripMs: 12 * HOUR_MS },
   days: { stepMs: 3 * HOUR_MS, stripMs: 8 * DAY_MS },
 }

@@ -8,6 +8,7 @@ import type { Segment, SegmentWithGroups } from './segment.model.ts'
 /** Where a keyframe group lies. */
 export type PlacedGroup = {
   readonly cameraId: Id
+  readonly runId: Id
   readonly segmentNumber: number
   readonly startAtMs: InstantMs
   readonly filePath: string
@@ -27,9 +28,9 @@ function fileAt(files: readonly Segment[], atMs: InstantMs, untilMs: InstantMs):
 function groupOf(segment: SegmentWithGroups, atMs: InstantMs): PlacedGroup | null {
   const group = segment.groups.findLast(({ startAtMs }) => startAtMs <= atMs) ?? segment.groups[0]
   if (!group) return null
-  const { cameraId, number, filePath, initBytes } = segment
+  const { cameraId, runId, number, filePath, initBytes } = segment
   const { startAtMs, offsetBytes, sizeBytes } = group
-  return { cameraId, segmentNumber: number, startAtMs, filePath, initBytes, offsetBytes, sizeBytes }
+  return { cameraId, runId, segmentNumber: number, startAtMs, filePath, initBytes, offsetBytes, sizeBytes }
 }
 
 /**
@@ -62,14 +63,15 @@ export async function groupsAt(
 }
 
 /**
- * Header and group as one fragmented MP4, in two pieces.
+ * The header that the group's file begins with.
  * @throws AppError `not-found file.missing`, `unavailable folder.missing | disk.*`
  */
-export async function readGroup(
-  { files }: Pick<Deps, 'files'>,
-  group: PlacedGroup,
-): Promise<{ readonly initBytes: Uint8Array; readonly bytes: Uint8Array }> {
-  const { filePath, initBytes, offsetBytes, sizeBytes } = group
-  const init = await files.readRange(filePath, 0, initBytes)
-  return { initBytes: init, bytes: await files.readRange(filePath, offsetBytes, offsetBytes + sizeBytes) }
+export function readInit({ files }: Pick<Deps, 'files'>, group: PlacedGroup): Promise<Uint8Array> {
+  return files.readRange(group.filePath, 0, group.initBytes)
+}
+
+/** `moof mdat`, without the header. @throws as {@link readInit} */
+export function readGroup({ files }: Pick<Deps, 'files'>, group: PlacedGroup): Promise<Uint8Array> {
+  const { filePath, offsetBytes, sizeBytes } = group
+  return files.readRange(filePath, offsetBytes, offsetBytes + sizeBytes)
 }

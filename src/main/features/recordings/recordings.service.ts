@@ -11,7 +11,7 @@ import { CameraKeeper } from './camera-keeper.ts'
 import type { RecorderSettings } from './recorder-settings.ts'
 import { checkRecordings } from './check-recordings.ts'
 import { footageGroups } from './footage-groups.ts'
-import { groupsAt, type PlacedGroup, readGroup } from './groups-at.ts'
+import { groupsAt, type PlacedGroup, readGroup, readInit } from './groups-at.ts'
 import { createFootageService, type FootageDeps } from './footage.service.ts'
 import { CLOCK_STEP_MS, type SessionDeps } from './recording-session.ts'
 import { findSegments, readHeartbeat, writeHeartbeat } from './recordings.repository.ts'
@@ -169,6 +169,7 @@ export function createRecordingsService(given: RecordingsDeps) {
     groups: (cameraId: Id, range: TimeRange) => footageGroups(deps, cameraId, range),
     groupsAt: (cameraId: Id, instants: readonly number[], stepMs: number) =>
       groupsAt(deps, cameraId, instants, stepMs),
+    readInit: (group: PlacedGroup) => readInit(deps, group),
     readGroup: (group: PlacedGroup) => readGroup(deps, group),
     ...backfilled,
     backfilledNumbers,

@@ -6,7 +6,10 @@ export function sharedWork<Result>() {
 
   function begin(key: string, work: (signal: AbortSignal) => Promise<Result>): Shared<Result> {
     const stop = new AbortController()
-    const result = work(stop.signal).finally(() => underWay.delete(key))
+    const result = work(stop.signal).finally(() => {
+      // Not the one that was begun after this was stopped.
+      if (underWay.get(key)?.stop === stop) underWay.delete(key)
+    })
     const shared = { result, stop, waiting: 0 }
     underWay.set(key, shared)
     return shared

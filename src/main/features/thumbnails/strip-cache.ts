@@ -93,7 +93,7 @@ export function createStripCache(files: FileStore, maxBytes: number, log: (messa
   /** Takes away every strip of the camera that overlaps the range. */
   async function forget(cameraId: Id, range: TimeRange): Promise<void> {
     await ready()
-    for (const path of [...sizes.keys()]) {
+    for (const path of sizes.keys()) {
       const key = keyOfPath(path)
       if (key?.cameraId === cameraId && overlaps(stripAt(key.level, key.fromMs), range)) await drop(path)
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { reviewSearchSchema } from '#renderer/api/review-search.ts'
+import { readReviewSearch } from '#renderer/api/review-search.ts'
 import { DAY_MS, HOUR_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
 import { limitsOf, marksOf, refusedParts, viewOf } from './review-address.rules.ts'
 
@@ -10,7 +10,7 @@ const limits = limitsOf(bounds, DAY + 10 * DAY_MS + 5)
 const CAMERA = '0199e000-0000-7000-8000-000000000001'
 
 const refused = (given: Readonly<Record<string, unknown>>) =>
-  refusedParts(Object.keys(given), reviewSearchSchema.parse(given), bounds, limits, [CAMERA])
+  refusedParts(readReviewSearch(given), bounds, limits, [CAMERA])
 
 describe('how far the timeline goes', () => {
   it('is a month before, and not beyond today', () => {
@@ -34,7 +34,7 @@ describe('an address', () => {
       out: String(DAY + HOUR_MS + 100),
     }
     expect(refused(whole)).toEqual([])
-    const search = reviewSearchSchema.parse(whole)
+    const search = readReviewSearch(whole)
     expect(viewOf(search, limits)).toEqual({ fromMs: DAY - 10 * DAY_MS, toMs: DAY + 10 * DAY_MS })
     expect(marksOf(search, bounds)).toEqual({ inMs: DAY + HOUR_MS, outMs: DAY + HOUR_MS + 100 })
   })
@@ -60,7 +60,7 @@ describe('an address', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...keys), anything), (given) => {
         refused(given)
-        const { inMs, outMs } = marksOf(reviewSearchSchema.parse(given), bounds)
+        const { inMs, outMs } = marksOf(readReviewSearch(given), bounds)
         for (const atMs of [inMs, outMs])
           if (atMs !== null) expect(atMs >= bounds.fromMs && atMs <= bounds.toMs).toBe(true)
       }),

@@ -35,7 +35,7 @@ export function viewOf({ viewFrom, viewTo }: ReviewSearch, limits: TimeRange): T
 export const ADDRESS_PARTS = ['room', 'cameras', 'range', 'at', 'dossier', 'view', 'marks'] as const
 export type AddressPart = (typeof ADDRESS_PARTS)[number]
 
-const PART_OF: Readonly<Record<keyof ReviewSearch, AddressPart>> = {
+const PART_OF: Readonly<Record<Exclude<keyof ReviewSearch, 'refused'>, AddressPart>> = {
   room: 'room',
   cameras: 'cameras',
   from: 'range',
@@ -68,21 +68,14 @@ function meaningless(
   return parts
 }
 
-/**
- * Which parts of an address could not be used, in a fixed order: the page opens with the rest and says so.
- * @param given the names that stand in the address, whatever their values
- */
+/** Which parts of an address could not be used, in a fixed order: the page opens with the rest and says so. */
 export function refusedParts(
-  given: readonly string[],
   search: ReviewSearch,
   bounds: TimeRange,
   limits: TimeRange,
   cameraIds: readonly string[],
 ): AddressPart[] {
   const refused = new Set(meaningless(search, bounds, limits, cameraIds))
-  for (const [name, part] of Object.entries(PART_OF)) {
-    const isRead = Object.entries(search).some(([key, value]) => key === name && value !== undefined)
-    if (given.includes(name) && !isRead) refused.add(part)
-  }
+  for (const name of search.refused ?? []) refused.add(PART_OF[name])
   return ADDRESS_PARTS.filter((part) => refused.has(part))
 }

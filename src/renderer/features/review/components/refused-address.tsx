@@ -14,10 +14,10 @@ type RefusedAddressProps = {
 /** Says once which parts of the address that was opened could not be used. */
 export function RefusedAddress({ search, bounds, cameraIds }: RefusedAddressProps): ReactNode {
   const { t } = useTranslation()
-  const [parts, setParts] = useState(() => {
-    const given = [...new URLSearchParams(window.location.search).keys()]
-    return refusedParts(given, search, bounds, limitsOf(bounds, Date.now()), cameraIds)
-  })
+  // Once: the address is soon written anew, without what could not be used.
+  const [parts, setParts] = useState(() =>
+    refusedParts(search, bounds, limitsOf(bounds, Date.now()), cameraIds),
+  )
   if (parts.length === 0) return null
   const named = parts.map((part) => t(`review.addressPart.${part}`)).join(', ')
   return (
