@@ -43,7 +43,7 @@ async function layDay({ services, world, dataFolder }: ServedStation): Promise<v
     .insertInto('camera_views')
     .values({ id: newId(), ...looksAt })
     .execute()
-  const host = { recordingFiles: createRecordingStore(`${folder}/recordings`), services }
+  const host = { recordingFiles: createRecordingStore(`${dataFolder}/recordings`), services }
   const runId = await openRun(host, cameraId, START_MS)
   const film = await makeFootage({ seconds: 60, size: '320x180', framesPerSecond: 5 })
   for (let minute = 0; minute < 10; minute += 1) {
