@@ -12,6 +12,9 @@ import { ffmpegPath } from './test-host.ts'
 export const SCRIPT_START_MS = Date.parse('2026-11-20T08:00:00+07:00')
 export const minuteOf = (minute: number): number => SCRIPT_START_MS + Math.round(minute * MINUTE_MS)
 
+/** Twice the pictures that are looked at: what is seen is the same as in a larger one. */
+const FILM_SIZE = [384, 216] as const
+
 const SEGMENT_MS = 2 * MINUTE_MS
 const GROUPS_OF_SEGMENT = SEGMENT_MS / SCENE_STEP_MS
 
@@ -49,7 +52,8 @@ export const SEATED_REGISTER = [
 export function filmScript(script: SceneScript): Promise<Footage> {
   return inTemporaryFolder(async (folder) => {
     const path = join(folder, 'scene.mp4')
-    await encodeScene(await ffmpegPath(), { name: 'seated', script, disturb: () => undefined }, path)
+    const scene = { name: 'seated', script, disturb: () => undefined }
+    await encodeScene(await ffmpegPath(), scene, path, FILM_SIZE)
     return splitFootage(await readFile(path))
   })
 }

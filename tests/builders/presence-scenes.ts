@@ -163,8 +163,13 @@ function* drawScene(
 }
 
 /** Encodes a scene as keyframes alone, as a camera's keyframes would come out of its stream: fragmented MP4, H.264. */
-export async function encodeScene(ffmpeg: string, scene: PresenceScene, path: string): Promise<void> {
-  const size = `${SCENE_WIDTH_PX}x${SCENE_HEIGHT_PX}`
+export async function encodeScene(
+  ffmpeg: string,
+  scene: PresenceScene,
+  path: string,
+  [widthPx, heightPx]: readonly [number, number] = [SCENE_WIDTH_PX, SCENE_HEIGHT_PX],
+): Promise<void> {
+  const size = `${widthPx}x${heightPx}`
   const args = [
     '-v',
     'error',
@@ -184,7 +189,7 @@ export async function encodeScene(ffmpeg: string, scene: PresenceScene, path: st
   args.push('-movflags', 'frag_keyframe+empty_moov+default_base_moof', '-f', 'mp4', path)
   const child = spawn(ffmpeg, args, { stdio: ['pipe', 'ignore', 'inherit'] })
   const ended = once(child, 'exit')
-  for (const { frame } of drawScene(scene, SCENE_WIDTH_PX, SCENE_HEIGHT_PX))
+  for (const { frame } of drawScene(scene, widthPx, heightPx))
     if (!child.stdin.write(Uint8Array.from(frame.bytes))) await once(child.stdin, 'drain')
   child.stdin.end()
   await ended

@@ -110,7 +110,7 @@ describe('looking at a filmed script', () => {
     const broken = join(host.folder, 'recordings', laid[9]?.filePath ?? '')
     await writeFile(broken, Buffer.alloc((await stat(broken)).size, 0x5a))
     expect(await look()).toBe('succeeded')
-  }, 60_000)
+  })
   afterAll(() => world.station.close())
 
   it('tells the four cells of the script, each with its rows', async () => {
