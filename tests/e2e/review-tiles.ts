@@ -54,6 +54,12 @@ export function lookAtTiles(page: Page, isPlaying = false): Promise<Look> {
   return page.evaluate<Look>(`${LOOK}(${isPlaying})`)
 }
 
+/** How far the pictures are apart from each other; infinite while one of them cannot be read. */
+export function tilesSpreadMs({ tiles }: Look): number {
+  const clocks = tiles.map(({ clockMs }) => clockMs ?? Number.POSITIVE_INFINITY)
+  return Math.max(...clocks) - Math.min(...clocks)
+}
+
 /** How far the pictures are apart from each other and from the playhead; infinite while one of them cannot be read. */
 export function spreadMs({ tiles, atMs }: Look): number {
   const clocks = tiles.map(({ clockMs }) => clockMs ?? Number.POSITIVE_INFINITY)
