@@ -27,6 +27,8 @@ export type TimelineData = {
   readonly wide: WideData | null
   readonly officeHours: readonly TimeRange[]
   readonly findings: readonly Finding[]
+  /** How many there are in the stretch: more than `findings` where one page does not hold them. */
+  readonly findingsTotal: number
   readonly density: { readonly hasZones: boolean; readonly cells: readonly ActivityCell[] } | null
   readonly isLoading: boolean
 }
@@ -114,6 +116,7 @@ export function useTimelineData(session: ReviewSession, view: TimeRange, limits:
     wide,
     officeHours: office.data ?? NO_RANGES,
     findings: findings.data?.rows ?? NO_FINDINGS,
+    findingsTotal: findings.data?.total ?? 0,
     density: density.data ?? null,
     isLoading,
   }

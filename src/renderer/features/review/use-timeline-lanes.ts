@@ -136,7 +136,7 @@ export function useTimelineLanes(data: TimelineData): readonly TimelineLane[] {
   const { session } = useReview()
   const ownEvents = useReviewState((state) => state.events)
   const mainCameraId = useReviewState((state) => state.mainCameraId)
-  const { wide, findings, density } = data
+  const { wide, findings, findingsTotal, density } = data
   const events = useMemo(
     () => eventsLane(t, wide?.events ?? ownEvents, wide?.overview ?? null),
     [t, wide, ownEvents],
@@ -149,10 +149,16 @@ export function useTimelineLanes(data: TimelineData): readonly TimelineLane[] {
     (): TimelineLane => ({
       kind: 'signs',
       id: 'signs',
-      name: t('review.laneSigns'),
+      name:
+        findingsTotal > findings.length
+          ? t('review.laneSignsSome', {
+              shown: formatNumber(findings.length),
+              total: formatNumber(findingsTotal),
+            })
+          : t('review.laneSigns'),
       signs: signsOf(t, findings),
     }),
-    [t, findings],
+    [t, findings, findingsTotal],
   )
   return useMemo(
     () => [

@@ -77,6 +77,7 @@ export const en = {
   laneEvents: 'Dossiers',
   laneActivity: 'Activity',
   laneSigns: 'Signs',
+  laneSignsSome: 'Signs (newest {{shown}}/{{total}})',
   eventsTogether: '{{at}} · {{count}} dossiers, {{covered}}/{{count}} fully filmed',
   signOpen: 'to be looked at',
   signConfirmed: 'confirmed',

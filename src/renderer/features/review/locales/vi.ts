@@ -79,6 +79,7 @@ export const vi = {
   laneEvents: 'Hồ sơ',
   laneActivity: 'Hoạt động',
   laneSigns: 'Dấu hiệu',
+  laneSignsSome: 'Dấu hiệu ({{shown}}/{{total}} mới nhất)',
   eventsTogether: '{{at}} · {{count}} hồ sơ, {{covered}}/{{count}} đủ hình',
   signOpen: 'chờ xem xét',
   signConfirmed: 'đã xác nhận',
