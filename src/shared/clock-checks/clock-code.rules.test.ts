@@ -8,8 +8,11 @@ const macWith =
   (key: number): CodeMac =>
   (bytes) => {
     let state = key
-    for (const byte of bytes) state = (Math.imul(state ^ byte, 16_777_619) + 1) >>> 0
-    return Uint8Array.from({ length: 32 }, (_, at) => (Math.imul(state + at, 2_654_435_761) >>> 24) & 0xff)
+    for (const byte of bytes) state = Math.imul(state ^ byte, 16_777_619) >>> 0
+    return Uint8Array.from({ length: 32 }, (_, at) => {
+      const spread = Math.imul((state + Math.imul(at + 1, 2_654_435_769)) >>> 0, 2_246_822_507)
+      return Math.imul(spread ^ (spread >>> 15), 3_266_489_909) >>> 24
+    })
   }
 
 const hex = (length: number) =>

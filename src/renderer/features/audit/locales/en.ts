@@ -24,6 +24,11 @@ export const en = {
   subject: {
     bookmark: 'Bookmark',
     camera: 'Camera',
+    'board-pictures': 'Notice-board pictures',
+    'clock-certificate': 'Clock certificate',
+    'clock-check': 'Clock check',
+    'queue-item': 'Something to look at',
+    'review-sample': 'Sample of dossiers',
     counter: 'Counter',
     deduction: 'Deduction',
     'dossier-import': 'Dossier import',
@@ -62,6 +67,20 @@ export const en = {
       'name-patterns': 'Changed the file name patterns',
     },
     finding: { decide: 'Decided on a finding' },
+    'clock-check': { open: 'Opened a clock check', measure: 'Read clock codes from footage' },
+    board: {
+      schedule: 'Set when a notice board is pictured',
+      stop: 'Ended the pictures of a notice board',
+      take: 'Took notice-board pictures from footage',
+      expire: 'Deleted notice-board pictures at the end of their time',
+    },
+    queue: {
+      claim: 'Took on or assigned something to look at',
+      release: 'Gave back something to look at',
+      'draw-sample': 'Drew a sample of dossiers',
+      finish: 'Finished a dossier of a sample',
+      reopen: 'Reopened a dossier of a sample',
+    },
     live: { view: 'Watched live' },
     lock: {
       create: 'Locked footage',

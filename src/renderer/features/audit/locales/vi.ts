@@ -24,6 +24,11 @@ export const vi = {
   subject: {
     bookmark: 'Dấu mốc',
     camera: 'Camera',
+    'board-pictures': 'Hình niêm yết',
+    'clock-certificate': 'Chứng nhận đồng hồ',
+    'clock-check': 'Lượt kiểm tra đồng hồ',
+    'queue-item': 'Việc cần xem',
+    'review-sample': 'Mẫu hồ sơ',
     counter: 'Quầy',
     deduction: 'Điểm trừ',
     'dossier-import': 'Lần nhập hồ sơ',
@@ -62,6 +67,20 @@ export const vi = {
       'name-patterns': 'Đổi mẫu tên tệp',
     },
     finding: { decide: 'Quyết định về dấu hiệu' },
+    'clock-check': { open: 'Mở lượt kiểm tra đồng hồ', measure: 'Đọc mã đồng hồ từ hình' },
+    board: {
+      schedule: 'Đặt lịch chụp niêm yết',
+      stop: 'Ngừng lịch chụp niêm yết',
+      take: 'Lấy hình niêm yết từ hình đã ghi',
+      expire: 'Xóa hình niêm yết đã hết hạn giữ',
+    },
+    queue: {
+      claim: 'Nhận hoặc giao việc cần xem',
+      release: 'Trả lại việc cần xem',
+      'draw-sample': 'Rút mẫu hồ sơ',
+      finish: 'Xong một hồ sơ trong mẫu',
+      reopen: 'Mở lại một hồ sơ trong mẫu',
+    },
     live: { view: 'Xem trực tiếp' },
     lock: {
       create: 'Khóa đoạn hình',
