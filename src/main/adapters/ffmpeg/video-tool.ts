@@ -36,9 +36,9 @@ export function streamCopyArguments(url: string, audio: CopyAudio = 'none'): str
       '-hide_banner',
       `-max_alloc ${MAX_ALLOCATION_BYTES}`,
       '-loglevel warning',
-      // Once a second on stderr how many pictures came: the file itself grows at keyframes only.
+      // Every two seconds on stderr how many pictures came: the file itself grows at keyframes only.
       '-progress pipe:2',
-      '-stats_period 1',
+      '-stats_period 2',
       '-rtsp_transport tcp',
       `-timeout ${SOCKET_TIMEOUT_US}`,
       // The SDP names the codec: without these two the first groups would be held back while frame rates are guessed.
@@ -111,8 +111,9 @@ function readProgress(stream: NodeJS.ReadableStream): Progress {
     unfinished = (lines.pop() ?? '').slice(-LOG_BYTES)
     for (const line of lines) {
       const [, key, value] = PROGRESS_LINE.exec(line) ?? []
-      if (key === undefined) log = `${log}${line}\n`.slice(-LOG_BYTES)
       if (key === 'frame') pictures = Number(value)
+      if (key !== undefined) continue
+      log = `${log}${line}\n`.slice(-LOG_BYTES)
       if (STRAY_PACKET.test(line)) strayPackets += 1
     }
   })

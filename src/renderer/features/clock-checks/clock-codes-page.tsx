@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core'
 import { useLocation } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -19,6 +20,7 @@ export function ClockCodesPage(): ReactNode {
   if (!/^[0-9a-f]{32}$/.test(token))
     return (
       <main className="clock-codes">
+        <h1>{t('clock-checks.codes.title')}</h1>
         <p role="alert">{t('clock-checks.codes.noToken')}</p>
       </main>
     )
@@ -73,6 +75,7 @@ function RunningCodes({ token }: { readonly token: string }): ReactNode {
   useScreenOn()
   return (
     <main className="clock-codes">
+      <VisuallyHidden component="h1">{t('clock-checks.codes.title')}</VisuallyHidden>
       <canvas
         ref={canvas}
         role="img"
