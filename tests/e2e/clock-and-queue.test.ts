@@ -122,6 +122,7 @@ it('sees to the queue by keys, and shows a camera the station’s time on a page
   await phone.page.context().clearCookies()
   await phone.page.goto(address)
   await phone.page.getByText(/giữ yên trước camera/).waitFor()
+  await phone.page.locator('[data-testid="clock-code"][data-at-ms]').waitFor()
   const first = await codeOf(phone.page)
   expect(first.text).toHaveLength(38)
   // This browser and the station share a clock: the code says what time it is, as surely as it says.

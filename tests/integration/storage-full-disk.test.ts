@@ -220,7 +220,7 @@ describe.skipIf(refusal !== null)(
       await until(LIMIT_MS, saying('it is missed'), async () =>
         (await station.services.storage.lost()).some(({ id }) => id === folder.id),
       )
-      expect(log.join()).toContain('folder.missing')
+      await until(LIMIT_MS, saying('the log says so'), async () => log.join().includes('folder.missing'))
       await until(LIMIT_MS, saying('recording goes on in the own folder'), () => isRecordingIn(''))
       // Nothing was written where the disk had been.
       expect(await readdir(other.folder)).toEqual([])
