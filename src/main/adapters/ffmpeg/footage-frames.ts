@@ -1,13 +1,12 @@
-import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { AppError } from '#shared/kernel/app-error.ts'
 import { concatBytes } from '#shared/kernel/concat-bytes.ts'
 import type { GreyFrame, ReadFrames, TakeJpeg } from '#main/ports/footage-frames.ts'
+import { feed, readTimes } from './keyframe-pictures.ts'
 import { endWithProgram } from './process-guard.ts'
 
-const LOG_BYTES = 4 * 1024
 const INPUT = [
   '-hide_banner',
   '-nostats',
@@ -21,7 +20,6 @@ const INPUT = [
   '-i',
   'pipe:0',
 ]
-const SHOWN_AT = /\bpts_time:\s*(-?[\d.]+)/
 
 /** ffmpeg at low priority: the recorder comes first. It ends with the program, and at once when `signal` fires. */
 function startFfmpeg(ffmpegPath: string, output: readonly string[], signal: AbortSignal) {
@@ -40,40 +38,6 @@ function startFfmpeg(ffmpegPath: string, output: readonly string[], signal: Abor
     // It may have ended already, or the system may not allow it: then it runs as others do.
   }
   return { child, ended }
-}
-
-/** What `showinfo` tells of each frame's time, in the order of the frames; the rest is kept for an error. */
-function readLog(stream: NodeJS.ReadableStream) {
-  const times: number[] = []
-  let unfinished = ''
-  let log = ''
-  stream.setEncoding('utf8')
-  stream.on('data', (chunk: string) => {
-    const lines = (unfinished + chunk).split('\n')
-    unfinished = lines.pop() ?? ''
-    for (const line of lines) {
-      const time = SHOWN_AT.exec(line)?.[1]
-      if (time !== undefined) times.push(Number(time))
-      else if (!line.includes('showinfo')) log = `${log}${line}\n`.slice(-LOG_BYTES)
-    }
-  })
-  return { times, log: () => log }
-}
-
-/** @throws what the input threw; that ffmpeg stops reading is told by its exit */
-async function feed(child: ChildProcessWithoutNullStreams, input: AsyncIterable<Uint8Array>): Promise<void> {
-  let failure: { readonly thrown: unknown } | null = null
-  async function* watched() {
-    try {
-      yield* input
-    } catch (thrown) {
-      failure = { thrown }
-      throw thrown
-    }
-  }
-  await pipeline(watched, child.stdin).catch(() => {
-    if (failure) throw failure.thrown
-  })
 }
 
 /** The stream cut into pieces of one length; a last piece that is shorter is dropped. */
@@ -113,7 +77,7 @@ export function createReadFrames(ffmpegPath: string): ReadFrames {
     const filter = `scale=${widthPx}:${heightPx}:flags=bilinear,format=gray,showinfo=checksum=0`
     const output = ['-fps_mode', 'passthrough', '-vf', filter, '-f', 'rawvideo']
     const { child, ended } = startFfmpeg(ffmpegPath, output, signal)
-    const { times, log } = readLog(child.stderr)
+    const { times, log } = readTimes(child.stderr)
     const fed = feed(child, input)
     // Who throws is awaited below; a rejection in between must not end the program.
     fed.catch(() => child.kill('SIGKILL'))
@@ -156,7 +120,7 @@ export function createTakeJpeg(ffmpegPath: string): TakeJpeg {
       'mjpeg',
     ]
     const { child, ended } = startFfmpeg(ffmpegPath, output, signal)
-    const { log } = readLog(child.stderr)
+    const { log } = readTimes(child.stderr)
     const fed = feed(child, Readable.from([fragmentedMp4]))
     fed.catch(() => child.kill('SIGKILL'))
     const chunks: Uint8Array[] = []
