@@ -1,28 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DAY_MS, HOUR_MS, startOfVietnamDay } from '#shared/kernel/instant.ts'
+import { TIMELINE_DAY as DAY, anyView as view } from '#tests/builders/timeline-views.ts'
+import { HOUR_MS } from '#shared/kernel/instant.ts'
 import type { FootageSpan, FootageState } from '#shared/recordings/recordings.model.ts'
 import { spanRects } from './span-rects.ts'
 import { xOf } from './timeline-layout.ts'
-
-const DAY = startOfVietnamDay(1_790_000_000_000)
-const bounds = { fromMs: DAY, toMs: DAY + 31 * DAY_MS }
-
-/** From one second to a month, on a phone and on two screens side by side. */
-const view = fc
-  .record({
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    lengthMs: fc.oneof(
-      fc.integer({ min: 1000, max: 60_000 }),
-      fc.integer({ min: 1000, max: DAY_MS }),
-      fc.integer({ min: 1000, max: 31 * DAY_MS }),
-    ),
-    widthPx: fc.integer({ min: 200, max: 4000 }),
-  })
-  .map(({ at, lengthMs, widthPx }) => {
-    const fromMs = Math.round(bounds.fromMs + at * (bounds.toMs - bounds.fromMs - lengthMs))
-    return { fromMs, toMs: fromMs + lengthMs, widthPx }
-  })
 
 const states = fc.constantFrom<FootageState>('recorded', 'backfilled', 'camera-offline', 'unknown')
 const lane = fc
