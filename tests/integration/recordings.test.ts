@@ -6,6 +6,7 @@ import { readBoxes } from '#shared/mp4/boxes.ts'
 import { readInitSegment } from '#shared/mp4/init-segment.ts'
 import { readProducerReferenceTime } from '#shared/mp4/prft.ts'
 import { groupDigest, segmentRoot } from '#shared/mp4/seal.ts'
+import type { RecorderStatus } from '#shared/recordings/recordings.model.ts'
 import { sha256 } from '#main/features/evidence/digests.ts'
 import { findSegmentsWithGroups } from '#main/features/recordings/recordings.repository.ts'
 import { serveHttp } from '#main/serve/serve-http.ts'
@@ -42,30 +43,33 @@ let range: TimeRange
 const statusOf = async ({ host, camera }: Recorded) =>
   (await host.services.recordings.status([camera.id])).recorders[0]
 
-/** Until every station says so. */
-function untilAll(isDone: (station: Recorded) => Promise<boolean>): Promise<void> {
+/** Until the recorder of every station is so. */
+function untilAll(
+  isDone: (status: RecorderStatus | undefined) => boolean,
+  timeoutMs = LIMIT_MS,
+): Promise<void> {
   return vi.waitFor(
     async () => {
-      for (const station of stations)
-        if (!(await isDone(station))) throw new Error(`not yet on ${station.database}`)
+      for (const station of stations) {
+        const status = await statusOf(station)
+        if (!isDone(status)) throw new Error(`not yet on ${station.database}: ${JSON.stringify(status)}`)
+      }
     },
-    { timeout: LIMIT_MS, interval: 100 },
+    { timeout: timeoutMs, interval: 100 },
   )
 }
 
+/** The limit counts from that instant: it may lie most of a minute ahead. */
 const untilRecordedTo = (atMs: number) =>
-  untilAll(async (station) => {
-    const status = await statusOf(station)
-    return status?.state === 'recording' && (status.lastGroupEndMs ?? 0) >= atMs
-  })
+  untilAll(
+    (status) => status?.state === 'recording' && (status.lastGroupEndMs ?? 0) >= atMs,
+    Math.max(0, atMs - Date.now()) + LIMIT_MS,
+  )
 
 async function suffer(kind: 'drop' | 'freeze' | 'refuse', reason: string): Promise<void> {
   const fromMs = Date.now()
   await virtual.setFault({ kind })
-  await untilAll(async (station) => {
-    const status = await statusOf(station)
-    return status?.state === 'retrying' && status.reason === reason
-  })
+  await untilAll((status) => status?.state === 'retrying' && status.reason === reason)
   const noticedMs = Date.now() - fromMs
   await virtual.restore()
   faults.set(kind, { fromMs, toMs: Date.now(), noticedMs })
