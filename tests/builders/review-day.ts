@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Id } from '#shared/kernel/ids.ts'
 import {
   DAY_MS,
+  formatVietnamDateTime,
   HOUR_MS,
   type InstantMs,
   MINUTE_MS,
@@ -10,7 +11,9 @@ import {
   startOfVietnamDay,
 } from '#shared/kernel/instant.ts'
 import { createRecordingStore } from '#main/adapters/files/recording-store.ts'
+import { systemCall } from '#main/ports/call.ts'
 import { type BurnedFile, burnedFootage } from './burned-files.ts'
+import { layDossiers } from './laid-dossiers.ts'
 import { laySegment, openRun } from './laid-footage.ts'
 import { createRowLayer, layCamera } from './laid-rows.ts'
 import type { ServedStation } from './served-station.ts'
@@ -33,6 +36,10 @@ export const AT = {
   badEnds: 610,
   thirdEnds: 620,
 } as const
+
+/** When dossiers were received, in the same seconds: three, all of them filmed. */
+export const RECEIVED = [12, 26, 304] as const
+export const codeOf = (seconds: number): string => `H42.18-261120-${String(seconds).padStart(4, '0')}`
 
 export type ReviewDay = {
   readonly dayMs: InstantMs
@@ -87,8 +94,10 @@ export async function layReviewDay(
   const cameraIds: Id[] = []
   for (const number of [1, 2, 3, 4])
     cameraIds.push(await layCamera(db, { roomId: world.desk.id, name: `Quầy ${number}`, createdAtMs: dayMs }))
-  const [, , , fourth = ''] = cameraIds
+  const [first = '', , , fourth = ''] = cameraIds
   await db.updateTable('cameras').set({ codec: 'h265' }).where('id', '=', fourth).execute()
+  // Its sound may be heard, though the files have none.
+  await db.updateTable('cameras').set({ audio_enabled: 1 }).where('id', '=', first).execute()
   const host = { recordingFiles: createRecordingStore(join(dataFolder, 'recordings')), services }
   const numbers = new Map<number, number>()
   for (const [index, { cameras, from, to, more }] of STRETCHES.entries()) {
@@ -124,5 +133,18 @@ export async function layReviewDay(
       'heartbeat',
     )
   }
+  const source = await services.dossiers.createSource(systemCall('test', 'log-source.create'), {
+    roomId: world.desk.id,
+    name: 'iGate',
+    windowBeforeMs: 4 * SECOND_MS,
+    windowAfterMs: 4 * SECOND_MS,
+    offsetMs: 0,
+    uncertaintyMs: 0,
+  })
+  const received = RECEIVED.map((seconds) => ({
+    code: codeOf(seconds),
+    received: formatVietnamDateTime(at(seconds)),
+  }))
+  await layDossiers(db, source.id, received)
   return { dayMs, roomId: world.desk.id, cameraIds, at }
 }

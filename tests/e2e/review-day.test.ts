@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { DAY_MS } from '#shared/kernel/instant.ts'
-import { AT, layReviewDay, type ReviewDay } from '#tests/builders/review-day.ts'
+import { systemCall } from '#main/ports/call.ts'
+import { AT, codeOf, layReviewDay, RECEIVED, type ReviewDay } from '#tests/builders/review-day.ts'
 import { type ServedStation, serveStation } from '#tests/builders/served-station.ts'
 import { WORLD_PASSWORD } from '#tests/builders/station-world.ts'
 import { openBrowser, openPage } from './browser.ts'
@@ -208,6 +209,56 @@ describe('a review day of four cameras', () => {
     await press('?')
     await page.getByRole('dialog').getByText('Lặp lại giữa hai điểm').waitFor()
     await press('Escape')
+    expect(problems.filter(isOwn)).toEqual([])
+  })
+
+  it('goes from one dossier to the next, marks and locks, and lets a camera be heard, all by keys', async () => {
+    const [first = 0, second = 0, third = 0] = RECEIVED
+    const untilChosen = (seconds: number): Promise<void> =>
+      page
+        .locator(`[data-testid="event-row"][aria-selected="true"][data-dossier-code="${codeOf(seconds)}"]`)
+        .waitFor()
+    await open(1)
+    await untilSynced(1)
+    await press('n')
+    await untilChosen(first)
+    await untilPlayhead((seconds) => Math.abs(seconds - first) <= 5)
+    await press('n', 'k')
+    await untilChosen(second)
+    await press('n', 'k')
+    await untilChosen(third)
+    await untilPlayhead((seconds) => seconds >= AT.second)
+    await press('p', 'k')
+    await untilChosen(second)
+
+    const dialog = page.getByRole('dialog')
+    await press('b')
+    await dialog.getByText(codeOf(second)).waitFor()
+    await dialog.getByRole('textbox').first().fill('Để khách chờ')
+    await page.getByTestId('lock-cost').waitFor()
+    await press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText('Để khách chờ').first().waitFor()
+
+    await press('i', 'ArrowRight', 'o', 'Shift+B')
+    await page.getByTestId('lock-reason').fill('Giữ cho thẩm định')
+    await page.getByTestId('lock-cost').waitFor()
+    await press('Tab')
+    await page.getByTestId('lock-save').press('Enter')
+    await dialog.waitFor({ state: 'detached' })
+    const locks = await station.services.retention.locks(systemCall('test', 'retention.locks').actor, {
+      fromMs: day.at(second - 60),
+      toMs: day.at(second + 60),
+    })
+    expect(locks.map(({ reason }) => reason)).toContain('Giữ cho thẩm định')
+
+    const isMuted = () => page.locator('[data-main] video').evaluate((video: HTMLVideoElement) => video.muted)
+    await press('1')
+    expect(await isMuted()).toBe(true)
+    await press('m')
+    await expect.poll(isMuted, WAIT).toBe(false)
+    await press('m')
+    await expect.poll(isMuted, WAIT).toBe(true)
     expect(problems.filter(isOwn)).toEqual([])
   })
 
