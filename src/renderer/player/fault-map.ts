@@ -57,7 +57,12 @@ export class FaultMap {
   }
 
   isDetour(atMs: InstantMs): boolean {
-    return this.#detours.some((range) => contains(range, atMs))
+    return this.detourAt(atMs) !== null
+  }
+
+  /** The detour that an instant lies in. */
+  detourAt(atMs: InstantMs): TimeRange | null {
+    return this.#detours.find((range) => contains(range, atMs)) ?? null
   }
 
   /** The footage as far as it can be shown. */

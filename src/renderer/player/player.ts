@@ -246,9 +246,9 @@ export class Player {
     return this.#faults.isDetour(atMs) ? { kind: 'proxy', reason: 'decode-failed' } : this.#source
   }
 
-  /** Jumps to the next footage at or after an instant. */
-  #playNext(fromMs: InstantMs): void {
-    const nextMs = nextFootageMs(this.#footage, fromMs)
+  /** Jumps to the next footage at or after an instant; `notBeforeMs`: what lies before it is given up. */
+  #playNext(fromMs: InstantMs, notBeforeMs = fromMs): void {
+    const nextMs = nextFootageMs(this.#footage, notBeforeMs)
     if (nextMs === null) return this.#end(fromMs)
     const skipped = gapBetween(this.#footage, fromMs, nextMs)
     if (skipped && this.#gaps === 'show') return this.#runGap(fromMs)
@@ -294,6 +294,8 @@ export class Player {
     const endMs = this.#footageEngine.endMs() ?? this.#atMs
     const isStuck = endMs === this.#lastEndMs
     this.#lastEndMs = endMs
+    const detour = isStuck && this.#wantsPlay ? this.#faults.detourAt(endMs) : null
+    if (detour) return this.#giveUpRest({ fromMs: endMs, toMs: detour.toMs })
     if (!isStuck && this.#wantsPlay && hasMoreThan(this.#footage, endMs, LIVE_EDGE_MS)) this.#playNext(endMs)
     else this.#end(endMs)
   }
@@ -327,6 +329,14 @@ export class Player {
     if (this.#state.name === 'in-gap') return
     if (this.#wantsPlay && this.isInGapAt(atMs)) this.#playNext(atMs)
     else this.#goTo(atMs)
+  }
+
+  /** The copy of a damaged stretch is shorter than the stretch: what it lacks is lost. */
+  #giveUpRest(rest: TimeRange): void {
+    this.#faults.addLost(rest)
+    this.#footage = this.#faults.overlay(this.#ledger)
+    this.#footageEngine.forgetPlaylist()
+    this.#playNext(rest.fromMs, rest.toMs)
   }
 
   #fail(reason: PlayerFailure, retryInMs: number | null = null): void {
