@@ -1,16 +1,12 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { ReviewSearch } from '#renderer/api/review-search.ts'
+import { followInAddress } from './address-writer.ts'
 import { eventKey } from './review.rules.ts'
 import type { ReviewBench, ReviewSession } from './review-context.ts'
 import type { ReviewState } from './review.store.ts'
 
-/** While it plays the address follows this often; at rest at once. */
-const PLAYING_WRITE_MS = 4000
-const REST_WRITE_MS = 250
-
-/** What of the state stands in the address. */
-const WRITTEN = ['atMs', 'mainCameraId', 'selectedKey', 'isPlaying', 'view', 'marks'] as const
+const REVIEW_PATH = '/review'
 
 function searchOf(state: ReviewState, session: ReviewSession): ReviewSearch {
   const { mainCameraId, selectedKey, events, atMs, view, marks } = state
@@ -31,34 +27,25 @@ function searchOf(state: ReviewState, session: ReviewSession): ReviewSearch {
 
 /** Keeps the whole position in the address, and goes where an address from elsewhere points. */
 export function useReviewUrl(bench: ReviewBench, session: ReviewSession, search: ReviewSearch): void {
-  const navigate = useNavigate()
+  const router = useRouter()
   const written = useRef<ReviewSearch>(search)
   const sessionRef = useRef(session)
   useEffect(() => {
     sessionRef.current = session
   }, [session])
 
-  useEffect(() => {
-    let timer: number | null = null
-    const write = (): void => {
-      timer = null
-      const next = searchOf(bench.store.getState(), sessionRef.current)
-      written.current = next
-      void navigate({ to: '/review', search: next, replace: true })
-    }
-    const schedule = (state: ReviewState, before: ReviewState): void => {
-      if (!WRITTEN.some((key) => state[key] !== before[key])) return
-      if (timer !== null && state.isPlaying) return
-      if (timer !== null) window.clearTimeout(timer)
-      timer = window.setTimeout(write, state.isPlaying ? PLAYING_WRITE_MS : REST_WRITE_MS)
-    }
-    const end = bench.store.subscribe(schedule)
-    timer = window.setTimeout(write, REST_WRITE_MS)
-    return () => {
-      end()
-      if (timer !== null) window.clearTimeout(timer)
-    }
-  }, [bench, navigate])
+  useEffect(
+    () =>
+      followInAddress(bench.store, {
+        isHere: () => router.latestLocation.pathname === REVIEW_PATH,
+        write: (state) => {
+          const next = searchOf(state, sessionRef.current)
+          written.current = next
+          void router.navigate({ to: REVIEW_PATH, search: next, replace: true })
+        },
+      }),
+    [bench, router],
+  )
 
   useEffect(() => {
     const { at, dossier } = search
