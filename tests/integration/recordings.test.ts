@@ -9,6 +9,7 @@ import { groupDigest, segmentRoot } from '#shared/mp4/seal.ts'
 import type { RecorderStatus } from '#shared/recordings/recordings.model.ts'
 import { sha256 } from '#main/features/evidence/digests.ts'
 import { findSegmentsWithGroups } from '#main/features/recordings/recordings.repository.ts'
+import { systemCall } from '#main/ports/call.ts'
 import { serveHttp } from '#main/serve/serve-http.ts'
 import { createScript } from '#main/simulator/script/create-script.ts'
 import { startVirtualCamera, type VirtualCamera } from '#main/simulator/virtual-camera.ts'
@@ -39,6 +40,11 @@ let virtual: VirtualCamera
 const stations: Recorded[] = []
 const faults = new Map<'drop' | 'freeze' | 'refuse', TimeRange & { noticedMs: number }>()
 let range: TimeRange
+/** What each station showed while its first file was being written, and up to when it had recorded by then. */
+const firstLooks = new Map<
+  string,
+  { readonly stillAtMs: number | undefined; readonly recordedToMs: number }
+>()
 
 const statusOf = async ({ host, camera }: Recorded) =>
   (await host.services.recordings.status([camera.id])).recorders[0]
@@ -65,6 +71,14 @@ const untilRecordedTo = (atMs: number) =>
     (status) => status?.state === 'recording' && (status.lastGroupEndMs ?? 0) >= atMs,
     Math.max(0, atMs - Date.now()) + LIMIT_MS,
   )
+
+async function look(station: Recorded): Promise<void> {
+  const { lastGroupEndMs } = (await statusOf(station)) ?? {}
+  const { actor } = systemCall('test', '')
+  const asked = { cameraId: station.camera.id, atMs: Date.now() }
+  const still = await station.host.services.presence.still(actor, asked)
+  firstLooks.set(station.database, { stillAtMs: still?.atMs, recordedToMs: lastGroupEndMs ?? 0 })
+}
 
 async function suffer(kind: 'drop' | 'freeze' | 'refuse', reason: string): Promise<void> {
   const fromMs = Date.now()
@@ -112,6 +126,7 @@ beforeAll(async () => {
   }
   const fromMs = Math.min(...stations.map(({ camera }) => camera.createdAtMs))
   await untilRecordedTo(Date.now() + 3 * KEYFRAMES_MS)
+  await Promise.all(stations.map(look))
   await suffer('drop', 'connection-refused')
   await suffer('freeze', 'stalled')
   await suffer('refuse', 'unauthorized')
@@ -141,6 +156,11 @@ describe.each(databaseNames)('recording a camera on %s', (database) => {
   const lane = async () =>
     (await station().host.services.recordings.lanes([station().camera.id], range))[0]?.spans ?? []
   const fileOf = (filePath: string) => station().host.recordingFiles.read(filePath)
+
+  it('shows its newest picture while the first file is still being written', () => {
+    const { stillAtMs, recordedToMs } = firstLooks.get(database) ?? {}
+    expect(stillAtMs).toBeGreaterThanOrEqual((recordedToMs ?? 0) - 2 * KEYFRAMES_MS)
+  })
 
   it('numbers its segments without holes, and rows, files and hashes agree', async () => {
     const found = await segments()

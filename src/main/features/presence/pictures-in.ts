@@ -36,7 +36,7 @@ function unlessMalformed<Found>(read: () => Found): Found | null {
 
 /** Each group once, however many of the ranges it overlaps. */
 async function* groupsIn(
-  recordings: LookedAtRecordings,
+  recordings: Pick<LookedAtRecordings, 'groups'>,
   cameraId: Id,
   ranges: readonly TimeRange[],
 ): AsyncGenerator<Group> {
@@ -55,7 +55,7 @@ async function* groupsIn(
  * @throws AppError `cancelled call.cancelled`
  */
 export async function* picturesIn(
-  deps: { readonly recordings: LookedAtRecordings; readonly readKeyframes: ReadKeyframes },
+  deps: { readonly recordings: Pick<LookedAtRecordings, 'groups'>; readonly readKeyframes: ReadKeyframes },
   cameraId: Id,
   ranges: readonly TimeRange[],
   signal: AbortSignal,

@@ -15,21 +15,31 @@ import type { Timers } from '#main/ports/timers.ts'
 import type { UnitOfWork } from '#main/ports/unit-of-work.ts'
 import type { UntilCalm } from './until-calm.ts'
 
+type GroupsOf = (
+  cameraId: Id,
+  range: TimeRange,
+) => AsyncGenerator<{
+  readonly runId: Id
+  readonly initBytes: Uint8Array
+  readonly startAtMs: InstantMs
+  readonly endAtMs: InstantMs
+  readonly bytes: Uint8Array
+}>
+
 /** What presence needs of the recordings. */
 export type LookedAtRecordings = {
   /** When there are finished files, oldest first. */
   readonly recorded: (cameraId: Id, range: TimeRange) => Promise<readonly TimeRange[]>
   /** Finished keyframe groups that overlap the range, oldest first. */
-  readonly groups: (
-    cameraId: Id,
-    range: TimeRange,
-  ) => AsyncGenerator<{
-    readonly runId: Id
-    readonly initBytes: Uint8Array
-    readonly startAtMs: InstantMs
-    readonly endAtMs: InstantMs
-    readonly bytes: Uint8Array
-  }>
+  readonly groups: GroupsOf
+}
+
+/** What a person is shown need not be finished. */
+export type ShownRecordings = {
+  /** What the file that is being written holds by now. */
+  readonly underWay: (cameraId: Id) => TimeRange | null
+  /** As `groups`, then those of the file that is being written. */
+  readonly groupsToNow: GroupsOf
 }
 
 export type PresenceDeps = {
@@ -54,7 +64,7 @@ export type PresenceDeps = {
     >
   }
   readonly readKeyframes: ReadKeyframes
-  readonly recordings: LookedAtRecordings
+  readonly recordings: LookedAtRecordings & ShownRecordings
   readonly cameras: {
     readonly all: () => Promise<Camera[]>
     /** Those that the actor may know of; administrators of all, without footage. */

@@ -10,7 +10,7 @@ import { createBackfilledSegments } from './backfilled-segments.ts'
 import { CameraKeeper } from './camera-keeper.ts'
 import type { RecorderSettings } from './recorder-settings.ts'
 import { checkRecordings } from './check-recordings.ts'
-import { footageGroups } from './footage-groups.ts'
+import { type FootageGroup, footageGroups, groupsUnderWay } from './footage-groups.ts'
 import { groupsAt, type PlacedGroup, readGroup, readInit } from './groups-at.ts'
 import { createFootageService, type FootageDeps } from './footage.service.ts'
 import { CLOCK_STEP_MS, type SessionDeps } from './recording-session.ts'
@@ -159,6 +159,20 @@ export function createRecordingsService(given: RecordingsDeps) {
     return weight && weight.durationMs > 0 ? (weight.bytes * 1000) / weight.durationMs : null
   }
 
+  /** What the file that is being written holds by now; null: there is none. */
+  function underWay(cameraId: Id): TimeRange | null {
+    const open = recorderOf(cameraId)?.openSegment()
+    return open && open.groups.length > 0 ? { fromMs: open.startAtMs, toMs: open.endAtMs } : null
+  }
+
+  /** The finished groups that overlap the range, then those of the file that is being written. */
+  async function* groupsToNow(cameraId: Id, range: TimeRange): AsyncGenerator<FootageGroup> {
+    // Read before the index: a file that is finished in between is then met twice, never lost.
+    const open = recorderOf(cameraId)?.openSegment()
+    yield* footageGroups(deps, cameraId, range)
+    if (open) yield* groupsUnderWay(deps, open, range)
+  }
+
   return {
     ...footage,
     recorded: async (cameraId: Id, range: TimeRange): Promise<TimeRange[]> =>
@@ -167,6 +181,8 @@ export function createRecordingsService(given: RecordingsDeps) {
         toMs: endAtMs,
       })),
     groups: (cameraId: Id, range: TimeRange) => footageGroups(deps, cameraId, range),
+    underWay,
+    groupsToNow,
     groupsAt: (cameraId: Id, instants: readonly number[], stepMs: number) =>
       groupsAt(deps, cameraId, instants, stepMs),
     readInit: (group: PlacedGroup) => readInit(deps, group),

@@ -31,7 +31,7 @@ export function ZonesPanel({ cameraId }: { readonly cameraId: Id }): ReactNode {
   const [openedAtMs] = useState(() => Date.now())
   const [drawing, setDrawing] = useState<Drawing | null>(null)
   const { zones, save, askToEnd } = useZones(cameraId)
-  const { still, show } = useStill(cameraId, openedAtMs)
+  const { still, without, show } = useStill(cameraId)
   const place = usePlaceOfCamera(cameraId)
   const setup = useQuery(orpc.presence.setup.queryOptions({ input: { cameraId } }))
   const shown = (zones.data ?? []).filter(({ id }) => id !== drawing?.replaces?.id)
@@ -61,6 +61,7 @@ export function ZonesPanel({ cameraId }: { readonly cameraId: Id }): ReactNode {
       <p className="mc-quiet">{t('presence.zonesAdvice')}</p>
       <ZoneCanvas
         still={still}
+        without={without}
         zones={shown}
         points={drawing?.points ?? null}
         onPoints={(points) => setDrawing((before) => before && { ...before, points })}

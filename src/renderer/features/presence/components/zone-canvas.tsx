@@ -6,6 +6,8 @@ import { clampPoint, movePoint } from '../zone-points.ts'
 
 type ZoneCanvasProps = {
   readonly still: Still | null
+  /** What stands there without a picture. */
+  readonly without: string
   /** Already kept: shown, not changed. */
   readonly zones: readonly Zone[]
   /** The one that is being drawn; null: none is. */
@@ -25,7 +27,7 @@ function placeOf(event: PointerEvent<SVGSVGElement>): ZonePoint {
 }
 
 /** The picture that is looked at, its zones, and the one being drawn: a click adds a corner, a drag moves one. */
-export function ZoneCanvas({ still, zones, points, onPoints }: ZoneCanvasProps): ReactNode {
+export function ZoneCanvas({ still, without, zones, points, onPoints }: ZoneCanvasProps): ReactNode {
   const { t } = useTranslation()
   const [dragged, setDragged] = useState<number | null>(null)
 
@@ -46,7 +48,7 @@ export function ZoneCanvas({ still, zones, points, onPoints }: ZoneCanvasProps):
 
   return (
     <div className="presence-picture">
-      {still === null ? <p className="mc-quiet">{t('presence.noStill')}</p> : <GreyPicture still={still} />}
+      {still === null ? <p className="mc-quiet">{without}</p> : <GreyPicture still={still} />}
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"

@@ -36,7 +36,9 @@ export const en = {
   zones: 'Zones',
   zonesAdvice:
     'Draw seats, counters and waiting areas on the picture. Only when somebody was in one is kept, never who.',
+  stillComing: 'Getting the camera’s newest picture…',
   noStill: 'Nothing was recorded in the last day. Corners can still be typed.',
+  noStillAt: 'There is no picture of {{at}}. Choose another moment.',
   stillOf: 'The small grey picture that is looked at, of {{at}}.',
   kind: {
     counter: 'Counter',

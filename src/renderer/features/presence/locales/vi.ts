@@ -36,7 +36,9 @@ export const vi = {
   zones: 'Vùng quan sát',
   zonesAdvice:
     'Vẽ chỗ ngồi, quầy, ghế chờ trên hình. Máy chỉ ghi lúc nào có người trong vùng, không ghi là ai.',
-  noStill: 'Một ngày qua chưa ghi được hình nào. Vẫn nhập được các góc bằng số.',
+  stillComing: 'Đang lấy hình mới nhất của camera…',
+  noStill: 'Một ngày qua camera chưa ghi được hình nào. Vẫn nhập được các góc bằng số.',
+  noStillAt: 'Không có hình lúc {{at}}. Chọn thời điểm khác.',
   stillOf: 'Hình xám nhỏ mà máy dùng để xem, lúc {{at}}.',
   kind: {
     counter: 'Quầy',
