@@ -1,4 +1,5 @@
 import { TextInput } from '@mantine/core'
+import { IconRepeat, IconX } from '@tabler/icons-react'
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { InstantMs } from '#shared/kernel/instant.ts'
@@ -7,18 +8,21 @@ import type { MarkEnd } from '#renderer/timeline/timeline-hit.ts'
 import { formatRange } from '#renderer/ui/format.ts'
 import { typedMark } from '../typed-mark.rules.ts'
 import { useReview, useReviewState } from '../review-context.ts'
+import { ModeButton, ToolButton } from './tool-buttons.tsx'
 
 /** What was typed and cannot be a mark: why, by its key under `review.markRefused.` */
 type Refusal = { readonly end: MarkEnd; readonly text: string; readonly why: string }
 
-/** Both marks as times to the tenth of a second, to read and to type, and how long it is between them. */
+/** Both marks as times to the tenth of a second, to read and to type; how long it is between them, and playing it round. */
 export function MarkTimes(): ReactNode {
   const { t } = useTranslation()
-  const { store, session } = useReview()
+  const { store, session, commands } = useReview()
   const marks = useReviewState((state) => state.marks)
+  const isLooping = useReviewState((state) => state.isLooping)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const errorId = useId()
   const { inMs, outMs } = marks
+  const canLoop = inMs !== null && outMs !== null && inMs < outMs
   const type = (end: MarkEnd, text: string): boolean => {
     const state = store.getState()
     const result = typedMark({ text, end, marks: state.marks, atMs: state.atMs, bounds: session.bounds })
@@ -53,6 +57,24 @@ export function MarkTimes(): ReactNode {
           ? t('review.markLength', { length: formatLengthTenths(outMs - inMs) })
           : t('review.markNoLength')}
       </span>
+      <ToolButton
+        label={t('review.clearMarks')}
+        keyName="X"
+        isOff={inMs === null && outMs === null}
+        onClick={() => commands.clearMarks()}
+      >
+        <IconX size={14} aria-hidden />
+      </ToolButton>
+      <ModeButton
+        word={t('review.loopWord')}
+        label={t(canLoop ? 'review.loop' : 'review.loopNeedsMarks')}
+        keyName="R"
+        isOn={isLooping}
+        testId="loop"
+        onClick={() => commands.toggleLoop()}
+      >
+        <IconRepeat size={15} aria-hidden />
+      </ModeButton>
     </>
   )
 }

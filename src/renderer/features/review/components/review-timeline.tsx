@@ -1,5 +1,7 @@
+import { IconKeyboard } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import { contains, type TimeRange } from '#shared/kernel/time-range.ts'
 import type { ReviewSearch } from '#renderer/api/review-search.ts'
@@ -12,6 +14,7 @@ import { useReview, useReviewState } from '../review-context.ts'
 import { useTimelineData } from '../use-timeline-data.ts'
 import { useTimelineLanes } from '../use-timeline-lanes.ts'
 import { MarkTimes } from './mark-times.tsx'
+import { ToolButton } from './tool-buttons.tsx'
 
 type Opening = { readonly limits: TimeRange; readonly view: TimeRange }
 
@@ -52,6 +55,7 @@ function useOtherDay(): (atMs: InstantMs) => void {
 }
 
 export function ReviewTimeline({ search }: { readonly search: ReviewSearch }): ReactNode {
+  const { t } = useTranslation()
   const { session, commands, store } = useReview()
   const { bounds } = session
   const { limits, view } = useOpening(search)
@@ -83,7 +87,18 @@ export function ReviewTimeline({ search }: { readonly search: ReviewSearch }): R
       marks={marks}
       selectedEventId={selectedKey}
       isLoading={data.isLoading}
-      tools={<MarkTimes />}
+      tools={
+        <>
+          <MarkTimes />
+          <ToolButton
+            label={t('review.showKeys')}
+            keyName="?"
+            onClick={() => commands.open({ kind: 'keys' })}
+          >
+            <IconKeyboard size={17} aria-hidden />
+          </ToolButton>
+        </>
+      }
       onSeek={onSeek}
       onPickEvent={onPickEvent}
       onMarks={onMarks}

@@ -6,7 +6,6 @@ import {
   IconCamera,
   IconChevronLeft,
   IconChevronRight,
-  IconKeyboard,
   IconLock,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
@@ -14,16 +13,15 @@ import {
   IconPlayerSkipForward,
   IconPlayerTrackNext,
   IconPlayerTrackPrev,
-  IconRepeat,
-  IconX,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type InstantMs, SECOND_MS } from '#shared/kernel/instant.ts'
 import { useMay } from '#renderer/api/session.ts'
-import { formatDuration, formatNumber, formatTime } from '#renderer/ui/format.ts'
+import { formatNumber, formatTime } from '#renderer/ui/format.ts'
 import { RATES } from '../review.rules.ts'
 import { useReview, useReviewState } from '../review-context.ts'
+import { ModeButton, ToolButton } from './tool-buttons.tsx'
 
 const ICON_PX = 17
 
@@ -36,27 +34,32 @@ export function TransportBar({ onSnapshot }: { readonly onSnapshot: () => void }
   const isReverse = useReviewState((state) => state.isReverse)
   const hasEvents = useReviewState((state) => state.events.length > 0)
   return (
-    <Group className="review-transport" gap={4} role="toolbar" aria-label={t('review.transport')}>
-      <Tool
+    <Group className="review-transport" gap={1} role="toolbar" aria-label={t('review.transport')}>
+      <ToolButton
         label={t('review.previousEvent')}
         keyName="P"
         isOff={!hasEvents}
         onClick={() => commands.pickNeighbour(-1)}
       >
         <IconPlayerSkipBack size={ICON_PX} aria-hidden />
-      </Tool>
-      <Tool label={t('review.back5')} keyName="←" onClick={() => commands.move(-5 * SECOND_MS)}>
+      </ToolButton>
+      <ToolButton label={t('review.back5')} keyName="←" onClick={() => commands.move(-5 * SECOND_MS)}>
         <IconPlayerTrackPrev size={ICON_PX} aria-hidden />
-      </Tool>
-      <Tool label={t('review.frameBack')} keyName="," onClick={() => commands.step(-1)}>
+      </ToolButton>
+      <ToolButton label={t('review.frameBack')} keyName="," onClick={() => commands.step(-1)}>
         <IconChevronLeft size={ICON_PX} aria-hidden />
-      </Tool>
-      <Tool label={t('review.backwards')} keyName="J" isOn={isReverse} onClick={() => commands.backward()}>
+      </ToolButton>
+      <ToolButton
+        label={t('review.backwards')}
+        keyName="J"
+        isOn={isReverse}
+        onClick={() => commands.backward()}
+      >
         <IconPlayerPlayFilled size={14} className="review-reverse" aria-hidden />
-      </Tool>
+      </ToolButton>
       <Tooltip label={`${isPlaying ? t('review.pause') : t('review.play')} (Space)`}>
         <ActionIcon
-          size={34}
+          size={32}
           data-testid="play-toggle"
           aria-label={isPlaying ? t('review.pause') : t('review.play')}
           onClick={() => commands.togglePlay()}
@@ -68,39 +71,36 @@ export function TransportBar({ onSnapshot }: { readonly onSnapshot: () => void }
           )}
         </ActionIcon>
       </Tooltip>
-      <Tool label={t('review.frameForward')} keyName="." onClick={() => commands.step(1)}>
+      <ToolButton label={t('review.frameForward')} keyName="." onClick={() => commands.step(1)}>
         <IconChevronRight size={ICON_PX} aria-hidden />
-      </Tool>
-      <Tool label={t('review.forward5')} keyName="→" onClick={() => commands.move(5 * SECOND_MS)}>
+      </ToolButton>
+      <ToolButton label={t('review.forward5')} keyName="→" onClick={() => commands.move(5 * SECOND_MS)}>
         <IconPlayerTrackNext size={ICON_PX} aria-hidden />
-      </Tool>
-      <Tool
+      </ToolButton>
+      <ToolButton
         label={t('review.nextEvent')}
         keyName="N"
         isOff={!hasEvents}
         onClick={() => commands.pickNeighbour(1)}
       >
         <IconPlayerSkipForward size={ICON_PX} aria-hidden />
-      </Tool>
+      </ToolButton>
       <RateSelect />
       <MarkButtons />
       <ModeButtons />
-      <Group gap={4} wrap="nowrap" ml="auto">
-        <Tool label={t('review.snapshot')} keyName="S" onClick={onSnapshot}>
+      <Group gap={2} wrap="nowrap" ml="auto">
+        <ToolButton label={t('review.snapshot')} keyName="S" onClick={onSnapshot}>
           <IconCamera size={ICON_PX} aria-hidden />
-        </Tool>
-        <Tool label={t('review.showKeys')} keyName="?" onClick={() => commands.open({ kind: 'keys' })}>
-          <IconKeyboard size={ICON_PX} aria-hidden />
-        </Tool>
+        </ToolButton>
         {may('recordings.lock') && (
-          <Tool
+          <ToolButton
             label={t('review.lock')}
             keyName="Shift B"
             testId="lock-range"
             onClick={() => commands.openLock()}
           >
             <IconLock size={ICON_PX} aria-hidden />
-          </Tool>
+          </ToolButton>
         )}
         {may('review.bookmark') && (
           <Tooltip label={`${t('review.bookmarkHint')} (B)`}>
@@ -119,36 +119,6 @@ export function TransportBar({ onSnapshot }: { readonly onSnapshot: () => void }
   )
 }
 
-type ToolProps = {
-  readonly label: string
-  readonly keyName: string
-  readonly isOff?: boolean
-  /** Set for what can be switched on and off. */
-  readonly isOn?: boolean
-  readonly testId?: string
-  readonly onClick: () => void
-  readonly children: ReactNode
-}
-
-function Tool({ label, keyName, isOff = false, isOn, testId, onClick, children }: ToolProps): ReactNode {
-  return (
-    <Tooltip label={`${label} (${keyName})`}>
-      <ActionIcon
-        variant={isOn ? 'filled' : 'subtle'}
-        {...(isOn ? {} : { color: 'gray' })}
-        size={32}
-        aria-label={label}
-        aria-pressed={isOn}
-        disabled={isOff}
-        data-testid={testId}
-        onClick={onClick}
-      >
-        {children}
-      </ActionIcon>
-    </Tooltip>
-  )
-}
-
 function RateSelect(): ReactNode {
   const { t } = useTranslation()
   const { commands } = useReview()
@@ -157,7 +127,9 @@ function RateSelect(): ReactNode {
     <Tooltip label={`${t('review.speed')} (<, >)`}>
       <Select
         size="xs"
-        w={72}
+        w={66}
+        mx={4}
+        rightSectionWidth={22}
         aria-label={t('review.speed')}
         allowDeselect={false}
         data={RATES.map((value) => ({ value: String(value), label: `${formatNumber(value, 2)}×` }))}
@@ -168,28 +140,15 @@ function RateSelect(): ReactNode {
   )
 }
 
-/** How playing goes: round between the marks, over or through gaps, all tiles on one clock or not. */
+/** How playing goes: over or through gaps, all tiles on one clock or not. */
 function ModeButtons(): ReactNode {
   const { t } = useTranslation()
   const { commands, session } = useReview()
-  const { inMs, outMs } = useReviewState((state) => state.marks)
-  const isLooping = useReviewState((state) => state.isLooping)
   const gaps = useReviewState((state) => state.gaps)
   const isIndependent = useReviewState((state) => state.isIndependent)
-  const canLoop = inMs !== null && outMs !== null && inMs < outMs
   return (
     <Group gap={4} wrap="nowrap">
-      <Mode
-        word={t('review.loopWord')}
-        label={t(canLoop ? 'review.loop' : 'review.loopNeedsMarks')}
-        keyName="R"
-        isOn={isLooping}
-        testId="loop"
-        onClick={() => commands.toggleLoop()}
-      >
-        <IconRepeat size={15} aria-hidden />
-      </Mode>
-      <Mode
+      <ModeButton
         word={t('review.gapsWord')}
         label={t(gaps === 'skip' ? 'review.gapsSkip' : 'review.gapsShow')}
         keyName="G"
@@ -198,9 +157,9 @@ function ModeButtons(): ReactNode {
         onClick={() => commands.toggleGaps()}
       >
         <IconArrowBarToRight size={15} aria-hidden />
-      </Mode>
+      </ModeButton>
       {session.cameras.length > 1 && (
-        <Mode
+        <ModeButton
           word={t('review.independentWord')}
           label={t(isIndependent ? 'review.notInSync' : 'review.inSync')}
           keyName="T"
@@ -209,37 +168,9 @@ function ModeButtons(): ReactNode {
           onClick={() => commands.toggleIndependent()}
         >
           <IconArrowsSplit2 size={15} aria-hidden />
-        </Mode>
+        </ModeButton>
       )}
     </Group>
-  )
-}
-
-type ModeProps = {
-  readonly word: string
-  readonly label: string
-  readonly keyName: string
-  readonly isOn: boolean
-  readonly testId: string
-  readonly onClick: () => void
-  readonly children: ReactNode
-}
-
-/** What stays on until it is switched off says so in a word. */
-function Mode({ word, label, keyName, isOn, testId, onClick, children }: ModeProps): ReactNode {
-  return (
-    <Tooltip label={`${label} (${keyName})`}>
-      <Button
-        size="compact-sm"
-        variant={isOn ? 'light' : 'default'}
-        aria-pressed={isOn}
-        data-testid={testId}
-        leftSection={children}
-        onClick={onClick}
-      >
-        {word}
-      </Button>
-    </Tooltip>
   )
 }
 
@@ -247,17 +178,10 @@ function MarkButtons(): ReactNode {
   const { t } = useTranslation()
   const { commands } = useReview()
   const { inMs, outMs } = useReviewState((state) => state.marks)
-  const hasRange = inMs !== null && outMs !== null && inMs < outMs
   return (
     <Group gap={2} wrap="nowrap" className="review-marks">
       <MarkButton letter="I" label={t('review.markIn')} atMs={inMs} onClick={() => commands.setIn()} />
-      <span className="review-marks-length">{hasRange ? formatDuration(outMs - inMs) : '–'}</span>
       <MarkButton letter="O" label={t('review.markOut')} atMs={outMs} onClick={() => commands.setOut()} />
-      {(inMs !== null || outMs !== null) && (
-        <Tool label={t('review.clearMarks')} keyName="X" onClick={() => commands.clearMarks()}>
-          <IconX size={14} aria-hidden />
-        </Tool>
-      )}
     </Group>
   )
 }
