@@ -9,8 +9,8 @@ const LEAST_FOOTAGE_PX = 11
 
 export type LaneBox = { readonly lane: TimelineLane; readonly y: number; readonly height: number }
 
-/** Lanes from the top, below the ruler. */
-export function laneBoxes(lanes: readonly TimelineLane[]): LaneBox[] {
+/** Lanes from the top, below the ruler; higher where the page's text is larger. */
+export function laneBoxes(lanes: readonly TimelineLane[], scale = 1): LaneBox[] {
   const cameras = lanes.filter((lane) => lane.kind === 'footage').length
   const footagePx = Math.min(
     LANE_HEIGHTS_PX.footage,
@@ -18,7 +18,8 @@ export function laneBoxes(lanes: readonly TimelineLane[]): LaneBox[] {
   )
   let y = RULER_PX + LANE_SPACE_PX
   return lanes.map((lane) => {
-    const box = { lane, y, height: lane.kind === 'footage' ? footagePx : LANE_HEIGHTS_PX[lane.kind] }
+    const heightPx = lane.kind === 'footage' ? footagePx : LANE_HEIGHTS_PX[lane.kind]
+    const box = { lane, y, height: Math.round(heightPx * scale) }
     y += box.height + LANE_SPACE_PX
     return box
   })

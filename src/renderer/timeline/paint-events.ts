@@ -10,7 +10,6 @@ export const DIAMOND_PX = 6
 /** Room for a diamond and the number beside it. */
 export const CLUSTER_PX = 26
 const BAR_PX = 5
-const COUNT_FONT = '600 10px "Be Vietnam Pro", "Segoe UI", system-ui, sans-serif'
 
 /** Of lists that were shown: a month has thousands of windows, and every frame wants them joined. */
 const joined = new WeakMap<readonly TimelineEvent[], EventWindows>()
@@ -101,7 +100,7 @@ function paintCluster(
   context.stroke()
   if (cluster.count > 1) {
     context.fillStyle = palette.text
-    context.font = COUNT_FONT
+    context.font = palette.lettering.count
     context.textBaseline = 'middle'
     context.fillText(cluster.count > 999 ? '999+' : String(cluster.count), x + size + 2, y)
   }

@@ -154,6 +154,11 @@ describe('lanes', () => {
     expect(timelineHeight(boxes)).toBeGreaterThan(boxes.at(-1)?.y ?? 0)
   })
 
+  it('are higher where the text is larger', () => {
+    const heights = (scale: number) => laneBoxes(lanes, scale).map(({ height }) => height)
+    expect(heights(1.2)).toEqual(heights(1).map((height) => Math.round(height * 1.2)))
+  })
+
   it('of nine cameras take hardly more room than those of four', () => {
     const cameras = (count: number): TimelineLane[] =>
       Array.from({ length: count }, (_, index) => ({

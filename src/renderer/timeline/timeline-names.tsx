@@ -11,7 +11,7 @@ export const LaneNames = memo(({ boxes }: { readonly boxes: readonly LaneBox[] }
           className="timeline-name"
           data-main={(lane.kind === 'footage' && lane.isMain) || undefined}
           title={lane.name}
-          style={{ top: y, height, lineHeight: `${height}px`, fontSize: Math.min(12, height) }}
+          style={{ top: y, height, lineHeight: `${height}px`, fontSize: `min(0.75rem, ${height}px)` }}
         >
           {lane.name}
         </div>

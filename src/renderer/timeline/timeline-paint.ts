@@ -10,10 +10,6 @@ import { chooseTicks, tickText, ticksOf } from './timeline-ticks.ts'
 import type { InOutMarks, TimelineView } from './timeline.model.ts'
 import type { TimelinePalette } from './timeline-palette.ts'
 
-/** No label is wider than this with the space around it. */
-export const LABEL_SPACING_PX = 76
-const FONT = '500 11px "Be Vietnam Pro", "Segoe UI", system-ui, sans-serif'
-
 /** What changes with the view and the data alone. */
 export type TimelinePicture = {
   readonly view: TimelineView
@@ -78,7 +74,7 @@ function paintAbsence(
   text: string,
   palette: TimelinePalette,
 ): void {
-  context.font = FONT
+  context.font = palette.lettering.label
   context.textBaseline = 'middle'
   context.textAlign = 'left'
   context.fillStyle = palette.dimmed
@@ -108,8 +104,8 @@ function paintOutside(context: CanvasRenderingContext2D, picture: TimelinePictur
 }
 
 function paintRuler(context: CanvasRenderingContext2D, { view, heightPx, palette }: TimelinePicture): void {
-  const scale = chooseTicks(view, LABEL_SPACING_PX)
-  context.font = FONT
+  const scale = chooseTicks(view, palette.lettering.labelSpacingPx)
+  context.font = palette.lettering.label
   context.textBaseline = 'middle'
   context.textAlign = 'left'
   context.fillStyle = palette.line
@@ -142,7 +138,7 @@ function paintInOut(context: CanvasRenderingContext2D, overlay: TimelineOverlay)
       context.fillRect(x, 0, width, heightPx)
     context.globalAlpha = 1
   }
-  context.font = `700 ${FONT.slice(4)}`
+  context.font = palette.lettering.flag
   context.textBaseline = 'middle'
   for (const [atMs, letter] of [
     [inMs, 'I'],

@@ -1,4 +1,5 @@
 import { MARK_COLORS } from '#renderer/ui/theme.ts'
+import { letteringOf, textScale, type TimelineLettering } from './timeline-lettering.ts'
 import type { TimelineVerdict } from './timeline.model.ts'
 
 export type TimelinePalette = {
@@ -19,6 +20,7 @@ export type TimelinePalette = {
   readonly office: string
   readonly onMark: string
   readonly verdict: Readonly<Record<TimelineVerdict, string>>
+  readonly lettering: TimelineLettering
 }
 
 /** The theme's tokens as the canvas needs them: as values. */
@@ -43,5 +45,6 @@ export function readPalette(element: HTMLElement, scheme: 'light' | 'dark'): Tim
       partial: token('--mc-warning'),
       missing: token('--mc-danger'),
     },
+    lettering: letteringOf(textScale()),
   }
 }

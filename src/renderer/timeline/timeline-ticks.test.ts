@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { TIMELINE_DAY as DAY, anyView as view } from '#tests/builders/timeline-views.ts'
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '#shared/kernel/instant.ts'
 import { xOf } from './timeline-layout.ts'
-import { LABEL_SPACING_PX } from './timeline-paint.ts'
+import { letteringOf } from './timeline-lettering.ts'
 import { chooseTicks, tickText, ticksOf } from './timeline-ticks.ts'
 
 describe('ticks', () => {
@@ -34,7 +34,7 @@ describe('ticks', () => {
   it('have labels that do not run into one another', () => {
     fc.assert(
       fc.property(view, (shown) => {
-        const { stepMs, label } = chooseTicks(shown, LABEL_SPACING_PX)
+        const { stepMs, label } = chooseTicks(shown, letteringOf(1).labelSpacingPx)
         const ticks = ticksOf(shown, stepMs)
         for (const [index, tick] of ticks.entries()) {
           const next = ticks[index + 1]

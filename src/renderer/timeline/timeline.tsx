@@ -11,6 +11,7 @@ import { spanText, TimelineTooltip } from './timeline-tooltip.tsx'
 import type { InOutMarks, TimelineEvent, TimelineLane } from './timeline.model.ts'
 import './timeline.css'
 import { useElementWidth } from './use-element-width.ts'
+import { useTextScale } from './use-text-scale.ts'
 import { useThumbnail } from './use-thumbnail.ts'
 import { useTimelineGestures } from './use-timeline-gestures.ts'
 import { useTimelinePainting } from './use-timeline-painting.ts'
@@ -52,7 +53,8 @@ export function Timeline(props: TimelineProps): ReactNode {
   const overlay = useRef<HTMLCanvasElement>(null)
   const widthPx = useElementWidth(stage)
   const control = useTimelineView(bounds, props.initialView, atMs, widthPx)
-  const boxes = useMemo(() => laneBoxes(lanes), [lanes])
+  const scale = useTextScale()
+  const boxes = useMemo(() => laneBoxes(lanes, scale), [lanes, scale])
   const heightPx = timelineHeight(boxes)
   useTimelinePainting({ base, overlay }, props, control.view, boxes, heightPx)
   const onPickEvent = usePick(props, control)

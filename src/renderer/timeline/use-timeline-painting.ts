@@ -4,6 +4,7 @@ import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { FootageState } from '#shared/recordings/recordings.model.ts'
 import type { LaneBox } from './lane-boxes.ts'
+import { onThemeChange } from './on-theme-change.ts'
 import { footageFill } from './paint-footage.ts'
 import { paintOverlay, paintTimeline } from './timeline-paint.ts'
 import { readPalette, type TimelinePalette } from './timeline-palette.ts'
@@ -39,17 +40,6 @@ type Brushes = {
   readonly patternOf: (context: CanvasRenderingContext2D, state: FootageState) => CanvasPattern | string
 }
 
-/** Counts changes of theme: contrast and size of the text are attributes of the page's root. */
-function useThemeVersion(): number {
-  const [version, next] = useReducer((count: number) => count + 1, 0)
-  useEffect(() => {
-    const observer = new MutationObserver(next)
-    observer.observe(document.documentElement, { attributes: true })
-    return () => observer.disconnect()
-  }, [])
-  return version
-}
-
 /** Colours and patterns of one theme, read when they are first wanted: styles are slow to ask for, frame after frame. */
 function createBrushes(canvas: Layer, scheme: 'light' | 'dark'): () => Brushes | null {
   const patterns = new Map<FootageState, CanvasPattern | string>()
@@ -63,6 +53,13 @@ function createBrushes(canvas: Layer, scheme: 'light' | 'dark'): () => Brushes |
     if (!made && canvas.current) made = { palette: readPalette(canvas.current, scheme), patternOf }
     return made
   }
+}
+
+/** Counts changes of theme. */
+function useThemeVersion(): number {
+  const [version, next] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => onThemeChange(next), [])
+  return version
 }
 
 /** Made anew for each theme. */

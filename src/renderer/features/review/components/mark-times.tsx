@@ -111,7 +111,7 @@ function MarkField({ label, letter, atMs, errorId, onType, onGiveUp }: MarkField
   return (
     <TextInput
       size="xs"
-      w={112}
+      w="7rem"
       leftSection={<strong aria-hidden>{letter}</strong>}
       leftSectionWidth={24}
       aria-label={label}
