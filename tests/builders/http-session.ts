@@ -6,6 +6,7 @@ type Fetch = (request: Request) => Promise<Response>
 export type HttpSession = {
   readonly cookie: string
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Response>
+  readonly head: (path: string) => Promise<Response>
   /** An RPC call of our own UI; `input` as its procedure takes it. */
   readonly rpc: (path: string, input?: unknown) => Promise<Response>
   /** The same call as REST. */
@@ -27,6 +28,7 @@ export function sessionWith(fetch: Fetch, cookie: string): HttpSession {
   return {
     cookie,
     get: (path, headers) => send('GET', path, undefined, headers),
+    head: (path) => send('HEAD', path),
     rpc: (path, input) => send('POST', `/rpc/${path}`, input === undefined ? {} : { json: input }),
     rest: (method, path, body) => send(method, `/api/v1${path}`, body),
   }

@@ -53,6 +53,13 @@ describe.each(testDatabases)('thumbnails on $name', (database) => {
   })
   afterAll(() => station.close())
 
+  it('makes a strip ahead without a picture leaving, and then nobody has seen it', async () => {
+    const answer = await session.head(`/media/cameras/${camera.id}/thumbnails/minutes/${STRIP.fromMs}`)
+    expect([answer.status, await answer.text()]).toEqual([204, ''])
+    expect(await kept()).toHaveLength(1)
+    expect((await station.auditRows()).filter(({ verb }) => verb === 'recording.view')).toEqual([])
+  })
+
   it('shows a small JPEG at each step where there is footage, with its true time, and writes down that it was seen', async () => {
     const shown = await pictures()
     expect(shown.map(({ atMs }) => atMs)).toEqual(FILES_AT_MS.slice(0, 2))

@@ -135,6 +135,8 @@ export function createMediaHandler(deps: MediaDeps) {
     const { cameraId, level, from: fromMs } = key
     const actor = await viewer(context.env.actor, cameraId)
     const bytes = await services.thumbnails.strip({ cameraId, level, fromMs }, context.req.raw.signal)
+    // Made ahead for a pointer that may come: no picture leaves, so nobody has seen one.
+    if (context.req.method === 'HEAD') return context.body(null, 204, noStore)
     if (hasPictures(bytes)) await viewings.thumbnails(actor, cameraId, stripAt(level, fromMs))
     return context.body(new Uint8Array(bytes), 200, {
       ...noStore,

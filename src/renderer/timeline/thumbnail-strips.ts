@@ -19,16 +19,48 @@ type Held = {
 const MOST_HELD = 60
 /** A strip that reaches into the present grows; one that could not be had is asked for again. */
 const STALE_MS = 30 * SECOND_MS
-/** Of the strips that a view reaches over those nearest to the pointer are fetched ahead. */
+/** Of the strips that a view reaches over the host makes those nearest to the pointer ahead. */
 const MOST_AHEAD = 5
+const MOST_REMEMBERED = 1000
 
 const urlOf = (cameraId: Id, level: ThumbnailLevel, fromMs: InstantMs): string =>
   `/media/cameras/${cameraId}/thumbnails/${level}/${fromMs}`
 
-/** Pictures under the pointer: what is held is shown at once, what is nearer is fetched behind it. */
+function isFresh(readAtMs: InstantMs | undefined, range: TimeRange): boolean {
+  return readAtMs !== undefined && (readAtMs > range.toMs + MINUTE_MS || Date.now() - readAtMs < STALE_MS)
+}
+
+type Answer = { readonly ok: boolean; readonly bytes: Uint8Array | null }
+
+/** null: it was given up, or the host is away; then the pointer's next move asks again. */
+async function ask(
+  asked: Map<string, AbortController>,
+  url: string,
+  method: 'GET' | 'HEAD',
+): Promise<Answer | null> {
+  const stop = new AbortController()
+  asked.set(url, stop)
+  try {
+    const answer = await fetch(url, { method, signal: stop.signal })
+    const hasBytes = answer.ok && method === 'GET'
+    return { ok: answer.ok, bytes: hasBytes ? new Uint8Array(await answer.arrayBuffer()) : null }
+  } catch {
+    return null
+  } finally {
+    asked.delete(url)
+  }
+}
+
+/**
+ * Pictures under the pointer: what is held is shown at once, what is nearer is fetched behind it. A fetched strip is
+ * written down as seen, so those around it are only made ahead (`HEAD`): their pictures stay with the host.
+ */
 export class ThumbnailStrips {
   readonly #held = new Map<string, Held>()
-  readonly #asked = new Map<string, AbortController>()
+  /** When the host had made them. */
+  readonly #madeAtMs = new Map<string, number>()
+  readonly #fetching = new Map<string, AbortController>()
+  readonly #making = new Map<string, AbortController>()
   readonly #onChange: () => void
 
   constructor(onChange: () => void) {
@@ -50,50 +82,52 @@ export class ThumbnailStrips {
   /** Whether the strip that would show it best is still on its way. */
   isLoading(cameraId: Id, atMs: InstantMs, view: TimeRange, widthPx: number): boolean {
     const level = levelFor(view.toMs - view.fromMs, widthPx)
-    return this.#asked.has(urlOf(cameraId, level, stripAt(level, atMs).fromMs))
+    return this.#fetching.has(urlOf(cameraId, level, stripAt(level, atMs).fromMs))
   }
 
-  /** Fetches what the view wants around the pointer, its own strip first. What nobody wants any more is given up. */
+  /** Fetches the strip under the pointer and has those around it made. What nobody wants any more is given up. */
   want(cameraId: Id, atMs: InstantMs, view: TimeRange, widthPx: number): void {
     const level = levelFor(view.toMs - view.fromMs, widthPx)
     const own = stripAt(level, atMs)
-    const inView = stripsIn(level, view)
+    const ahead = stripsIn(level, view)
       .filter(({ fromMs }) => fromMs !== own.fromMs && fromMs < Date.now())
       .toSorted((left, right) => Math.abs(left.fromMs - own.fromMs) - Math.abs(right.fromMs - own.fromMs))
-    const wanted = [own, ...inView.slice(0, MOST_AHEAD)]
-    const urls = new Set(wanted.map(({ fromMs }) => urlOf(cameraId, level, fromMs)))
-    for (const [url, stop] of this.#asked) if (!urls.has(url)) stop.abort()
+      .slice(0, MOST_AHEAD)
+    const urls = new Set([own, ...ahead].map(({ fromMs }) => urlOf(cameraId, level, fromMs)))
+    for (const asked of [this.#fetching, this.#making])
+      for (const [url, stop] of asked) if (!urls.has(url)) stop.abort()
     // The host makes the newest wish first: the pointer's own strip is asked for last.
-    for (const range of wanted.toReversed()) void this.#fetch(cameraId, level, range)
+    for (const range of ahead.toReversed()) void this.#make(urlOf(cameraId, level, range.fromMs), range)
+    void this.#fetch(cameraId, level, own)
+  }
+
+  async #make(url: string, range: TimeRange): Promise<void> {
+    const madeAtMs = this.#held.get(url)?.readAtMs ?? this.#madeAtMs.get(url)
+    if (isFresh(madeAtMs, range) || this.#making.has(url)) return
+    const answer = await ask(this.#making, url, 'HEAD')
+    if (!answer?.ok) return
+    if (this.#madeAtMs.size >= MOST_REMEMBERED) this.#madeAtMs.clear()
+    this.#madeAtMs.set(url, Date.now())
   }
 
   async #fetch(cameraId: Id, level: ThumbnailLevel, range: TimeRange): Promise<void> {
     const url = urlOf(cameraId, level, range.fromMs)
-    const known = this.#held.get(url)
-    const isFresh =
-      known && (known.readAtMs > range.toMs + MINUTE_MS || Date.now() - known.readAtMs < STALE_MS)
-    if (isFresh || this.#asked.has(url)) return
-    const stop = new AbortController()
-    this.#asked.set(url, stop)
-    try {
-      const answer = await fetch(url, { signal: stop.signal })
-      const strip = answer.ok ? decodeStrip(new Uint8Array(await answer.arrayBuffer())) : null
-      this.#keep(url, {
-        level,
-        cameraId,
-        range,
-        readAtMs: Date.now(),
-        pictures: (strip?.thumbnails ?? []).map(({ atMs, jpeg }) => ({
-          atMs,
-          url: URL.createObjectURL(new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' })),
-        })),
-      })
-    } catch {
-      // Given up, or the host is away: the pointer's next move asks again.
-    } finally {
-      this.#asked.delete(url)
-      this.#onChange()
-    }
+    if (isFresh(this.#held.get(url)?.readAtMs, range) || this.#fetching.has(url)) return
+    const answer = await ask(this.#fetching, url, 'GET')
+    if (answer) this.#keepStrip(url, { level, cameraId, range }, answer.bytes)
+    this.#onChange()
+  }
+
+  #keepStrip(url: string, key: Pick<Held, 'level' | 'cameraId' | 'range'>, bytes: Uint8Array | null): void {
+    const strip = bytes && decodeStrip(bytes)
+    this.#keep(url, {
+      ...key,
+      readAtMs: Date.now(),
+      pictures: (strip?.thumbnails ?? []).map(({ atMs, jpeg }) => ({
+        atMs,
+        url: URL.createObjectURL(new Blob([new Uint8Array(jpeg)], { type: 'image/jpeg' })),
+      })),
+    })
   }
 
   #keep(url: string, held: Held): void {
@@ -112,7 +146,7 @@ export class ThumbnailStrips {
 
   /** Gives back what it holds; it can be used again. */
   close(): void {
-    for (const stop of this.#asked.values()) stop.abort()
+    for (const asked of [this.#fetching, this.#making]) for (const stop of asked.values()) stop.abort()
     for (const url of this.#held.keys()) this.#drop(url)
   }
 }
