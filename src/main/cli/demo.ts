@@ -14,6 +14,7 @@ import { seedReceptions } from './demo-receptions.ts'
 import { cameraFigures, type DemoRecording, RECORD_MS, recordDemo } from './demo-recording.ts'
 import { DEMO_ACCOUNTS, DEMO_PASSWORD, seedDemo } from './demo-station.ts'
 import { type DemoResult, showResult } from './demo-summary.ts'
+import { seedWatching, showClockCodes } from './demo-watching.ts'
 import { printJson, say } from './output.ts'
 import { untilInterrupted } from './until-interrupted.ts'
 
@@ -41,10 +42,12 @@ async function mainJob(
   startedAtMs: number,
 ): Promise<DemoResult> {
   say(`3/7 Ghi hình ${RECORD_MS / 1000} giây…`)
+  const clockCheck = await showClockCodes(station, cameras)
   const recording: DemoRecording = await recordDemo(station, cameras)
   say('4/7 Nhập sổ theo dõi hồ sơ và đối chiếu…')
   const matched = await importLogs(station, cameras, recording)
   await seedReceptions(station, [...new Set(cameras.map(({ rooms }) => rooms))], recording.range)
+  await seedWatching(station, cameras, clockCheck, recording.range)
   say('5/7 Đánh dấu và trích bằng chứng…')
   const clip = await sealMoment(station, cameras, matched)
   say('6/7 Kiểm tra gói bằng chứng…')

@@ -1,8 +1,9 @@
 import type { DeviceClock } from './device-clock.ts'
 import type { DeviceFacts, MediaProfile } from './onvif/device-facts.ts'
 import type { LiveStream } from './rtsp/live-stream.ts'
+import type { HeldScreen } from './scene/held-screen.ts'
 import { createSceneRenderer } from './scene/scene-renderer.ts'
-import { createYuvFrame } from './scene/yuv-frame.ts'
+import { createYuvFrame, type YuvFrame } from './scene/yuv-frame.ts'
 import { startCameraVideo } from './video/camera-video.ts'
 import { startFrameLoop } from './video/frame-loop.ts'
 import { encodeJpeg } from './video/snapshot.ts'
@@ -23,18 +24,26 @@ export type CameraPicture = {
 
 const subSize = { widthPx: 320, heightPx: 180, bitsPerSecond: 150_000 } as const
 
-export function startCameraPicture(settings: CameraSettings, clock: DeviceClock): CameraPicture {
+export function startCameraPicture(
+  settings: CameraSettings,
+  clock: DeviceClock,
+  held: HeldScreen,
+): CameraPicture {
   const profiles = mediaProfiles(settings)
   const videos = profiles.map((profile) => ({
     path: profile.path,
     video: startCameraVideo(encoderOptions(settings, profile), settings.onProblem),
   }))
   const renderer = createSceneRenderer({ ...settings, cameraName: settings.name })
+  const film = (frame: YuvFrame, stationMs: number): void => {
+    renderer.render(frame, stationMs, stationMs + clock.offsetMs())
+    held.draw(frame, stationMs)
+  }
   const loop = startFrameLoop({
     ...settings,
     ready: () => videos.every(({ video }) => video.ready()),
     onFrame(frame, time) {
-      renderer.render(frame, time.stationMs, time.stationMs + clock.offsetMs())
+      film(frame, time.stationMs)
       for (const { video } of videos) video.write(frame, time)
     },
   })
@@ -43,8 +52,7 @@ export function startCameraPicture(settings: CameraSettings, clock: DeviceClock)
     streams: new Map(videos.map(({ path, video }) => [path, video.stream])),
     async snapshot() {
       const frame = createYuvFrame(settings.widthPx, settings.heightPx)
-      const stationMs = settings.now()
-      renderer.render(frame, stationMs, stationMs + clock.offsetMs())
+      film(frame, settings.now())
       return encodeJpeg(settings.ffmpegPath, frame)
     },
     started: allStarted(videos.map(({ video }) => video.started)),

@@ -6,6 +6,7 @@ import type { CameraFault } from './camera-fault.ts'
 import { createDeviceClock, type DeviceClock } from './device-clock.ts'
 import type { DeviceIdentity } from './onvif/device-facts.ts'
 import type { EmittedEvent } from './onvif/event-topics.ts'
+import { createHeldScreen, type ShownCode } from './scene/held-screen.ts'
 import type { SceneScript } from './script/scene-script.ts'
 import {
   cameraSettings,
@@ -31,6 +32,8 @@ export type VirtualCamera = {
   setClockOffsetMs(clockOffsetMs: number): void
   /** Changes what GetDeviceInformation answers, as an update of the firmware does. */
   setIdentity(changes: Partial<DeviceIdentity>): void
+  /** Somebody holds a telephone into the picture that shows these, one after the other. */
+  showCodes(codes: readonly ShownCode[]): void
   /** Tells all PullPoint subscriptions. */
   emitEvent(event: EmittedEvent): void
   /** PullPoint subscriptions that are alive now. */
@@ -48,7 +51,8 @@ export async function startVirtualCamera(options: VirtualCameraOptions): Promise
   let settings = cameraSettings(options)
   let { identity } = settings
   const clock = createDeviceClock(settings.clockOffsetMs, settings.now)
-  let picture = startCameraPicture(settings, clock)
+  const held = createHeldScreen()
+  let picture = startCameraPicture(settings, clock, held)
   const network = createCameraNetwork(settings, clock, { picture: () => picture, identity: () => identity })
 
   async function stop(): Promise<void> {
@@ -75,13 +79,14 @@ export async function startVirtualCamera(options: VirtualCameraOptions): Promise
     setIdentity(changes) {
       identity = { ...identity, ...changes }
     },
+    showCodes: (codes) => held.show(codes),
     async changeVideo(changes, downMs = defaultDownMs) {
       const next = changedSettings(settings, changes)
       await network.faults.setFault({ kind: 'drop' })
       network.forget()
       await Promise.all([picture.stop(), delay(downMs)])
       settings = next
-      picture = startCameraPicture(settings, clock)
+      picture = startCameraPicture(settings, clock, held)
       await startUp()
     },
     stop,
@@ -90,7 +95,7 @@ export async function startVirtualCamera(options: VirtualCameraOptions): Promise
 
 type Commands = Omit<
   VirtualCamera,
-  'name' | 'username' | 'password' | 'script' | 'setIdentity' | 'changeVideo' | 'stop'
+  'name' | 'username' | 'password' | 'script' | 'setIdentity' | 'showCodes' | 'changeVideo' | 'stop'
 >
 
 function commandsOf(network: CameraNetwork, clock: DeviceClock): Commands {
