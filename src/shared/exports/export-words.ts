@@ -78,7 +78,7 @@ export const FINDING_WORDS: Readonly<Record<FindingKind, string>> = {
   'due-date-disagrees': 'Hạn trả lệch cách tính',
   'overdue-without-apology': 'Quá hạn chưa xin lỗi',
   'dossier-without-footage': 'Hồ sơ không có hình',
-  'session-not-held': 'Buổi tiếp dân không diễn ra',
+  'session-not-held': 'Buổi tiếp dân không có sổ, không có hình',
   'delegated-to-deputy': 'Cấp phó tiếp thay',
   'person-without-dossier': 'Có người, không có hồ sơ',
   'dossier-without-person': 'Có hồ sơ, không có người',

@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<AlertKind, (detail: AlertDetail) => string>> = {
   'clock-off': ({ offsetMs }) => `Đồng hồ camera lệch ${(Number(offsetMs) / 1000).toFixed(1)} giây.`,
   'clock-unread': () => 'Hơn một giờ chưa đọc được đồng hồ camera.',
   'keyframes-far': ({ spacingMs }) =>
-    `Hình chốt cách nhau ${(Number(spacingMs) / 1000).toFixed(0)} giây: tắt H.264+/H.265+ trên camera.`,
+    `Khung khóa cách nhau ${(Number(spacingMs) / 1000).toFixed(0)} giây: tắt H.264+/H.265+ trên camera.`,
   'recorder-behind': () => 'Máy trạm ghi không kịp; đĩa hoặc máy đang quá tải.',
 }
 

@@ -12,7 +12,10 @@ export const FINDING_LABELS: Readonly<Record<FindingKind, { readonly vi: string;
   'due-date-disagrees': { vi: 'Hạn trả khác với cách tính', en: 'Due date disagrees' },
   'overdue-without-apology': { vi: 'Quá hạn không có văn bản xin lỗi', en: 'Overdue without apology' },
   'dossier-without-footage': { vi: 'Hồ sơ không có hình', en: 'Dossier without footage' },
-  'session-not-held': { vi: 'Buổi tiếp dân theo lịch không diễn ra', en: 'Session not held' },
+  'session-not-held': {
+    vi: 'Buổi tiếp dân theo lịch không có sổ, không có hình',
+    en: 'Session without entry or footage',
+  },
   'delegated-to-deputy': { vi: 'Cấp phó tiếp dân thay', en: 'Delegated to a deputy' },
   'person-without-dossier': { vi: 'Có người, không có hồ sơ', en: 'Person without dossier' },
   'dossier-without-person': { vi: 'Có hồ sơ, không thấy người', en: 'Dossier without person' },

@@ -210,7 +210,8 @@ export const en = {
     digestToday: 'Today so far',
     digestYesterday: 'Yesterday',
     digestOk: '{{ok}}/{{due}} cameras complete',
-    digestAllOk: 'Yesterday and today every camera recorded all of its schedule.',
+    digestOff: 'no camera had to record',
+    digestAllOk: 'No camera lacks more than a minute of its schedule on either day.',
     digestNone: 'No cameras yet',
     digestNoneAdvice: 'Once there are cameras, this tells each day which of them did not record.',
     digestVerdict: {

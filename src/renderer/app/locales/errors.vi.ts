@@ -233,9 +233,9 @@ export const errors = {
     changed: 'Bộ tiêu chí đã đổi mà chưa tăng số phiên bản. Báo quản trị hệ thống.',
   },
   scorecard: {
-    exists: 'Xã này đã có phiếu chấm của kỳ đó. Mở phiếu đã có.',
-    unknown: 'Không còn phiếu chấm này. Tải lại trang.',
-    'not-a-commune': 'Chỉ lập phiếu chấm cho xã, phường. Chọn lại đơn vị.',
+    exists: 'Xã này đã có phiếu điểm của kỳ đó. Mở phiếu đã có.',
+    unknown: 'Không còn phiếu điểm này. Tải lại trang.',
+    'not-a-commune': 'Chỉ lập phiếu điểm cho xã, phường. Chọn lại đơn vị.',
     published: 'Phiếu đã công bố nên không sửa được nữa.',
   },
   secrets: { unreadable: 'Không mở được mật khẩu camera đã lưu. Nhập lại mật khẩu của camera.' },

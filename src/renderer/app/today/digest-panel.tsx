@@ -70,7 +70,9 @@ function Sentence({
   return (
     <div className="mc-line">
       <span>{label}</span>
-      <StatusMark tone={tone}>{t('today.digestOk', { ok, due: days.length - off })}</StatusMark>
+      <StatusMark tone={tone}>
+        {off === days.length ? t('today.digestOff') : t('today.digestOk', { ok, due: days.length - off })}
+      </StatusMark>
     </div>
   )
 }

@@ -75,6 +75,9 @@ export function ClockCheckPage(): ReactNode {
             {t('clock-checks.begin')}
           </Button>
         )}
+        {mayCheck && camera === undefined && (
+          <span className="mc-quiet clock-choose">{t('clock-checks.chooseFirst')}</span>
+        )}
       </Group>
       <Stack gap="sm">
         {opened && <ShowCodes token={opened.token} closesAtMs={opened.check.closesAtMs} />}
@@ -85,12 +88,13 @@ export function ClockCheckPage(): ReactNode {
                 <EmptyState compact title={t('clock-checks.none')} advice={t('clock-checks.noneAdvice')} />
               ) : (
                 <ul className="clock-checks">
-                  {list.map((check) => (
+                  {list.map((check, index) => (
                     <CheckRow
                       key={check.id}
                       check={check}
                       cameraName={nameOf(check.cameraId)}
                       mayMeasure={mayCheck}
+                      isNewest={index === 0}
                     />
                   ))}
                 </ul>

@@ -1,22 +1,30 @@
 import type { TFunction } from 'i18next'
 import type { LedgerCause, LedgerFigures } from '#shared/coverage/ledger.model.ts'
 import { officeUptime, UPTIME_BANDS, uptimeBand } from '#shared/coverage/ledger.rules.ts'
-import { HOUR_MS } from '#shared/kernel/instant.ts'
+import { HOUR_MS, MINUTE_MS } from '#shared/kernel/instant.ts'
 import { type FootageState, IN_PROGRESS } from '#shared/recordings/recordings.model.ts'
 import { footageWord } from '#renderer/ui/footage-word.ts'
 import { formatNumber, formatPercent } from '#renderer/ui/format.ts'
 import type { StatusTone } from '#renderer/ui/status-mark.tsx'
 
-const inHours = (lengthMs: number): string => formatNumber(lengthMs / HOUR_MS, 1)
+/** Of little the hours would say nothing. */
+const unitOf = (wholeMs: number) =>
+  wholeMs < HOUR_MS
+    ? ({ word: 'minutes', ms: MINUTE_MS } as const)
+    : ({ word: 'hours', ms: HOUR_MS } as const)
 
-/** `1.234,5 giờ`. */
+const amountOf = (lengthMs: number, unitMs: number): string => formatNumber(lengthMs / unitMs, 1)
+
+/** `1.234,5 giờ`, `6,4 phút`. */
 export function hours(t: TFunction, lengthMs: number): string {
-  return t('coverage.hours', { hours: inHours(lengthMs) })
+  const { word, ms } = unitOf(lengthMs)
+  return t(`coverage.${word}`, { amount: amountOf(lengthMs, ms) })
 }
 
-/** `98,2/100 giờ`; the share is told apart. */
+/** `98,2/100 giờ`, `6,1/6,4 phút`; the share is told apart. */
 export function hoursOf(t: TFunction, partMs: number, wholeMs: number): string {
-  return t('coverage.hoursOf', { part: inHours(partMs), whole: inHours(wholeMs) })
+  const { word, ms } = unitOf(wholeMs)
+  return t(`coverage.${word}Of`, { part: amountOf(partMs, ms), whole: amountOf(wholeMs, ms) })
 }
 
 export type Uptime = {

@@ -15,8 +15,6 @@ const ASKED_FOR = [
   'acts',
   'ofActs',
   'visits',
-  'hostName',
-  'receiverName',
   'cause',
   'missingMs',
   'atLogMs',
@@ -53,6 +51,8 @@ export function findingSentence(t: TFunction, { kind, detail }: Pick<Finding, 'k
   if (typeof detail.atOffice === 'boolean') {
     words.end = t(detail.atOffice ? 'findings.atOffice' : 'findings.atStation')
   }
+  words.ofHost = typeof detail.hostName === 'string' ? t('findings.ofHost', { name: detail.hostName }) : ''
+  words.receiver = typeof detail.receiverName === 'string' ? detail.receiverName : t('findings.someDeputy')
   const sentence = t(`findings.sentence.${kind}`, words)
   return detail.dependsOnClock === true ? `${sentence} ${t('findings.clock', words)}` : sentence
 }

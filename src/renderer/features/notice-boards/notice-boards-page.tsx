@@ -7,6 +7,7 @@ import { type Board, BOARD_KEPT_MONTHS } from '#shared/notice-boards/notice-boar
 import type { BoardsSearch } from '#renderer/api/boards-search.ts'
 import { orpc } from '#renderer/api/client.ts'
 import { useMay } from '#renderer/api/session.ts'
+import { actorName } from '#renderer/ui/actor-name.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { formatDateTime, formatRatio } from '#renderer/ui/format.ts'
 import { PageHeader } from '#renderer/ui/page-header.tsx'
@@ -70,7 +71,7 @@ export function NoticeBoardsPage(): ReactNode {
                 onChange={(value) => go({ board: value ?? undefined, left: undefined, right: undefined })}
                 allowDeselect={false}
                 searchable
-                w={460}
+                w={620}
                 mb="sm"
               />
               <OneBoard key={board.zone.id} board={board} search={search} go={go} />
@@ -99,6 +100,15 @@ function OneBoard({ board, search, go }: OneBoardProps): ReactNode {
   }, [ended, client])
   return (
     <Stack gap="sm">
+      {board.schedule && (
+        <p className="mc-quiet">
+          <StatusMark tone="ok">{t('notice-boards.running')}</StatusMark>{' '}
+          {t('notice-boards.since', {
+            at: formatDateTime(board.schedule.createdAtMs),
+            by: actorName(t, board.schedule.createdBy),
+          })}
+        </p>
+      )}
       {mayManage && (
         <Panel title={t('notice-boards.schedule')}>
           {board.zone.validToMs === null ? <ScheduleForm board={board} /> : <p>{t('notice-boards.ended')}</p>}
@@ -137,6 +147,7 @@ function OneBoard({ board, search, go }: OneBoardProps): ReactNode {
             const choose = (side: 'left' | 'right', value: string | null) => (
               <Select
                 aria-label={t(`notice-boards.${side}`)}
+                placeholder={t(`notice-boards.${side}`)}
                 data={data}
                 value={value}
                 onChange={(next) => next !== null && go({ [side]: next })}
@@ -156,15 +167,6 @@ function OneBoard({ board, search, go }: OneBoardProps): ReactNode {
           }}
         </QueryView>
       </Panel>
-      {board.schedule && (
-        <p className="mc-quiet">
-          <StatusMark tone="ok">{t('notice-boards.running')}</StatusMark>{' '}
-          {t('notice-boards.since', {
-            at: formatDateTime(board.schedule.createdAtMs),
-            by: board.schedule.createdBy,
-          })}
-        </p>
-      )}
     </Stack>
   )
 }

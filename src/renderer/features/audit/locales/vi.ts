@@ -48,7 +48,7 @@ export const vi = {
     recording: 'Hình đã ghi',
     room: 'Phòng',
     'room-grant': 'Quyền xem',
-    scorecard: 'Phiếu chấm',
+    scorecard: 'Phiếu điểm',
     session: 'Phiên làm việc',
     station: 'Máy trạm',
     unit: 'Đơn vị',
@@ -152,7 +152,7 @@ export const vi = {
     media: { view: 'Xem hình' },
     room: { create: 'Thêm phòng' },
     'room-grant': { create: 'Cấp quyền xem', revoke: 'Thu hồi quyền xem' },
-    scorecard: { create: 'Lập phiếu chấm', 'set-score': 'Cho điểm' },
+    scorecard: { create: 'Lập phiếu điểm', 'set-score': 'Cho điểm' },
     session: { login: 'Đăng nhập', logout: 'Đăng xuất', refuse: 'Đăng nhập sai' },
     unit: { create: 'Thêm đơn vị', end: 'Kết thúc đơn vị', 'set-calendar': 'Đặt giờ làm việc, ngày nghỉ' },
     user: {

@@ -113,7 +113,7 @@ function columnsOf(
     {
       id: 'length',
       header: t('bookmarks.column.length'),
-      track: '58px',
+      track: '48px',
       cell: ({ fromMs, toMs }) => formatDuration(toMs - fromMs),
     },
     {
@@ -125,7 +125,7 @@ function columnsOf(
     {
       id: 'note',
       header: t('bookmarks.column.note'),
-      track: 'minmax(200px, 3fr)',
+      track: 'minmax(180px, 3fr)',
       cell: ({ note, tags }) => (
         <span title={note}>
           {tags.map((tag) => (
@@ -140,25 +140,25 @@ function columnsOf(
     {
       id: 'dossier',
       header: t('bookmarks.column.dossier'),
-      track: '152px',
+      track: '144px',
       cell: ({ dossierCode }) => dossierCode ?? NONE,
     },
     {
       id: 'criterion',
       header: t('bookmarks.column.criterion'),
-      track: '60px',
+      track: '52px',
       cell: ({ criterionCode }) => criterionCode ?? NONE,
     },
     {
       id: 'place',
       header: t('bookmarks.column.place'),
-      track: 'minmax(110px, 1.1fr)',
+      track: 'minmax(150px, 1.4fr)',
       cell: (row) => <span title={`${placeOf(tree, row.roomId)} · ${camerasOf(row)}`}>{camerasOf(row)}</span>,
     },
     {
       id: 'by',
       header: t('bookmarks.column.by'),
-      track: '82px',
+      track: 'minmax(104px, 0.6fr)',
       cell: ({ createdBy, createdAtMs }) => (
         <span title={formatDateTime(createdAtMs)}>{actorName(t, createdBy)}</span>
       ),

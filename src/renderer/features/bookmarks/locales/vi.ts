@@ -47,7 +47,7 @@ export const vi = {
     dossier: 'Hồ sơ',
     criterion: 'Tiêu chí',
     place: 'Camera',
-    by: 'Người dấu',
+    by: 'Người đánh dấu',
   },
   act: {
     label: 'Việc với các dấu đã chọn',

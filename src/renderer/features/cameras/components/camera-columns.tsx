@@ -28,7 +28,7 @@ export function stateColumn({ t, recorders }: ColumnContext): Column {
     header: t('cameras.column.state'),
     cell: (camera) => <RecorderState camera={camera} recorder={recorders.get(camera.id)} />,
     sortBy: ({ id }) => recorders.get(id)?.state ?? null,
-    widthPx: 190,
+    widthPx: 140,
   }
 }
 
@@ -74,9 +74,13 @@ export function pictureColumns({ t, words }: ColumnContext): Column[] {
       header: t('cameras.column.recording'),
       cell: ({ recordedStream, schedule, audioEnabled }) => (
         <TwoLines
-          first={[t(`cameras.stream.${recordedStream}`), audioEnabled ? t('cameras.withAudio') : '']
-            .filter((part) => part !== '')
-            .join(' · ')}
+          first={
+            <span className="mc-nowrap">
+              {[t(`cameras.stream.${recordedStream}`), audioEnabled ? t('cameras.withAudio') : '']
+                .filter((part) => part !== '')
+                .join(' · ')}
+            </span>
+          }
           second={words.shortSchedule(schedule)}
         />
       ),

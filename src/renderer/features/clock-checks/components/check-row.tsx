@@ -5,6 +5,7 @@ import {
   type ClockCertificate,
   type ClockCheck,
 } from '#shared/clock-checks/clock-checks.model.ts'
+import { actorName } from '#renderer/ui/actor-name.ts'
 import { formatClockOffset, formatDateTime, formatNumber, formatRange, NONE } from '#renderer/ui/format.ts'
 import { StatusMark } from '#renderer/ui/status-mark.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
@@ -14,20 +15,22 @@ type CheckRowProps = {
   readonly check: ClockCheck
   readonly cameraName: string
   readonly mayMeasure: boolean
+  /** Its certificate is read without being asked for. */
+  readonly isNewest: boolean
 }
 
 /** One check: what it proved, or what is to be done with it. */
-export function CheckRow({ check, cameraName, mayMeasure }: CheckRowProps): ReactNode {
+export function CheckRow({ check, cameraName, mayMeasure, isNewest }: CheckRowProps): ReactNode {
   const { t } = useTranslation()
   const { certificate, openedAtMs, openedBy } = check
   return (
     <li data-testid="clock-check">
       <strong>{cameraName}</strong>{' '}
       <span className="mc-quiet">
-        {t('clock-checks.opened', { at: formatDateTime(openedAtMs), by: openedBy })}
+        {t('clock-checks.opened', { at: formatDateTime(openedAtMs), by: actorName(t, openedBy) })}
       </span>
       {certificate ? (
-        <Certificate certificate={certificate} />
+        <Certificate certificate={certificate} isOpen={isNewest} />
       ) : mayMeasure ? (
         <MeasureForm check={check} />
       ) : (
@@ -37,7 +40,9 @@ export function CheckRow({ check, cameraName, mayMeasure }: CheckRowProps): Reac
   )
 }
 
-function Certificate({ certificate }: { readonly certificate: ClockCertificate }): ReactNode {
+type CertificateProps = { readonly certificate: ClockCertificate; readonly isOpen: boolean }
+
+function Certificate({ certificate, isOpen }: CertificateProps): ReactNode {
   const { t } = useTranslation()
   const isFresh = useNow() - certificate.measuredAtMs <= CERTIFICATE_FRESH_MS
   const { cameraClock, manufacturer, model, serialNumber } = certificate
@@ -66,7 +71,7 @@ function Certificate({ certificate }: { readonly certificate: ClockCertificate }
       'measured',
       t('clock-checks.opened', {
         at: formatDateTime(certificate.measuredAtMs),
-        by: certificate.measuredBy,
+        by: actorName(t, certificate.measuredBy),
       }),
     ],
     ['key', certificate.keyHex],
@@ -81,7 +86,7 @@ function Certificate({ certificate }: { readonly certificate: ClockCertificate }
         </StatusMark>
       </div>
       <div>{t(certificate.offsetMs < 0 ? 'clock-checks.meansEarly' : 'clock-checks.meansLate')}</div>
-      <details>
+      <details open={isOpen}>
         <summary>{t('clock-checks.certificate')}</summary>
         <dl className="clock-facts">
           {facts.map(([fact, text]) => (

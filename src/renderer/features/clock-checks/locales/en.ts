@@ -5,6 +5,7 @@ export const en = {
   camera: 'Camera',
   allCameras: 'All cameras',
   begin: 'Begin a check',
+  chooseFirst: 'Choose a camera to begin.',
   list: 'Checks',
   none: 'No checks yet',
   noneAdvice: 'Choose a camera above and press Begin a check. You need a phone or a laptop.',

@@ -5,6 +5,7 @@ export const vi = {
   camera: 'Camera',
   allCameras: 'Mọi camera',
   begin: 'Bắt đầu kiểm tra',
+  chooseFirst: 'Chọn một camera để bắt đầu.',
   list: 'Các lần kiểm tra',
   none: 'Chưa kiểm tra lần nào',
   noneAdvice: 'Chọn một camera ở trên rồi bấm Bắt đầu kiểm tra. Cần một điện thoại hoặc máy tính xách tay.',

@@ -1,8 +1,10 @@
 export const en = {
   title: 'Ledger of absence',
   description: 'Every minute that a camera had to record: there, or why not.',
-  hours: '{{hours}} h',
+  hours: '{{amount}} h',
   hoursOf: '{{part}}/{{whole}} h',
+  minutes: '{{amount}} min',
+  minutesOf: '{{part}}/{{whole}} min',
   month: '{{month}}/{{year}}',
   previousMonth: 'Previous month',
   nextMonth: 'Next month',

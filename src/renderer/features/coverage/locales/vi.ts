@@ -1,8 +1,10 @@
 export const vi = {
   title: 'Sổ vắng hình',
   description: 'Mỗi phút phải ghi của từng camera: có hình, hoặc vì sao không.',
-  hours: '{{hours}} giờ',
+  hours: '{{amount}} giờ',
   hoursOf: '{{part}}/{{whole}} giờ',
+  minutes: '{{amount}} phút',
+  minutesOf: '{{part}}/{{whole}} phút',
   month: 'Tháng {{month}}/{{year}}',
   previousMonth: 'Tháng trước',
   nextMonth: 'Tháng sau',

@@ -27,7 +27,7 @@ export const vi = {
     recorder: 'Ghi hình',
     last: 'Hình mới nhất',
     bits: 'Tốc độ',
-    keyframes: 'Hình chốt cách',
+    keyframes: 'Khung khóa cách',
     clock: 'Lệch giờ',
     gaps: 'Thiếu hôm nay',
   },
@@ -90,9 +90,9 @@ export const vi = {
         'Hơn một giờ chưa đọc được đồng hồ camera, nên độ lệch giờ không còn chắc chắn. Kiểm tra kết nối ONVIF.',
     },
     'keyframes-far': {
-      title: 'Hình chốt quá thưa',
+      title: 'Khung khóa quá thưa',
       advice:
-        'Hình chốt cách nhau {{spacingMs}}: đoạn cắt sẽ bắt đầu sớm và mất điện mất nhiều hình hơn. Tắt H.264+/H.265+ trên camera.',
+        'Khung khóa cách nhau {{spacingMs}}: đoạn cắt sẽ bắt đầu sớm và mất điện mất nhiều hình hơn. Tắt H.264+/H.265+ trên camera.',
     },
     'recorder-behind': {
       title: 'Ghi không kịp',

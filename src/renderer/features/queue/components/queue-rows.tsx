@@ -8,6 +8,7 @@ import { useMay, useMe } from '#renderer/api/session.ts'
 import { type DataColumn, DataTable } from '#renderer/ui/data-table.tsx'
 import { formatDate, formatDateTime, formatNumber, formatPercent, NONE } from '#renderer/ui/format.ts'
 import { placeOf } from '#renderer/ui/place.ts'
+import { useNow } from '#renderer/ui/use-now.ts'
 import { actOfKey, actsOf } from '../queue-keys.ts'
 import { itemSubject, itemTitle, momentOf, whyHere } from '../queue-words.ts'
 import type { Act } from '../use-queue-acts.tsx'
@@ -88,6 +89,7 @@ export function QueueRows({ rows, tree, onAct, onAssign }: QueueRowsProps): Reac
 function What({ item }: { readonly item: QueueItem }): ReactNode {
   const { t } = useTranslation()
   const { finding, keptUntilMs } = item
+  const nowMs = useNow()
   return (
     <div>
       <strong>{itemTitle(t, item)}</strong>
@@ -100,7 +102,8 @@ function What({ item }: { readonly item: QueueItem }): ReactNode {
       <div>{itemSubject(item)}</div>
       <div className="mc-quiet">
         {t('queue.because')} {whyHere(t, item)}
-        {keptUntilMs !== null && ` · ${t('queue.keptUntil', { date: formatDate(keptUntilMs) })}`}
+        {keptUntilMs !== null &&
+          ` · ${t(keptUntilMs > nowMs ? 'queue.keptUntil' : 'queue.keptPast', { date: formatDate(keptUntilMs) })}`}
       </div>
     </div>
   )
@@ -143,7 +146,7 @@ function Acts({ item, who, onAct, onAssign }: ActsProps): ReactNode {
     </Button>
   )
   return (
-    <Group gap={4} wrap="wrap" maw={260}>
+    <Group gap={4} wrap="wrap" w={264}>
       {actsOf(item, who).map(({ word, act }) => button(word, () => onAct(item, act)))}
       {button('assign', () => onAssign(item))}
     </Group>

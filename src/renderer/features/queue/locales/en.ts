@@ -28,6 +28,7 @@ export const en = {
     company: 'others in the same hour',
   },
   keptUntil: 'footage is safe until {{date}}',
+  keptPast: 'footage was due to be kept until {{date}} and may be gone',
   suggestion: 'suggestion, confidence {{confidence}}',
   sampleTitle: 'Sampled dossier {{position}}/{{drawn}} (of {{drawnFrom}})',
   until: 'until {{at}}',

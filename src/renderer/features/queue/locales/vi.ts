@@ -28,6 +28,7 @@ export const vi = {
     company: 'nhiều dấu hiệu cùng giờ',
   },
   keptUntil: 'hình được giữ chắc đến {{date}}',
+  keptPast: 'hết hạn giữ hình từ {{date}}, có thể đã xóa',
   suggestion: 'gợi ý, tin cậy {{confidence}}',
   sampleTitle: 'Hồ sơ rút mẫu {{position}}/{{drawn}} (từ {{drawnFrom}} hồ sơ)',
   until: 'đến {{at}}',

@@ -26,7 +26,7 @@ export const vi = {
     keeps: 'Hình cũ nhường chỗ; giữ được khoảng {{days}} ngày.',
     deletes: 'Hình quá hạn giữ nhường chỗ cho hình mới.',
     fullOn: 'Sẽ đầy ngày {{date}}.',
-    nothingRecords: 'Mấy ngày qua không camera nào ghi, chưa tính được.',
+    nothingRecords: 'Chưa ghi đủ lâu để tính, hoặc mấy ngày qua không camera nào ghi.',
   },
   bottleneck: {
     locks: 'Do đoạn khóa chiếm chỗ: mở khóa bớt hoặc thêm ổ đĩa.',

@@ -119,7 +119,7 @@ function How({ method, measuredAtMs, fresh }: HowProps): ReactNode {
       <StatusMark tone={fresh ? 'ok' : 'warning'}>
         {t(fresh ? 'review.clockFresh' : 'review.clockStale')}
       </StatusMark>{' '}
-      {method} {formatDateTime(measuredAtMs)}
+      · {method} {formatDateTime(measuredAtMs)}
     </span>
   )
 }

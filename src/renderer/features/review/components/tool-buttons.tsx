@@ -24,6 +24,7 @@ export function ToolButton({
   return (
     <Tooltip label={`${label} (${keyName})`}>
       <ActionIcon
+        className="review-tool"
         variant={isOn ? 'filled' : 'subtle'}
         {...(isOn ? {} : { color: 'gray' })}
         size={28}

@@ -106,6 +106,7 @@ export function TransportBar({ onSnapshot }: { readonly onSnapshot: () => void }
           <Tooltip label={`${t('review.bookmarkHint')} (B)`}>
             <Button
               size="xs"
+              px={9}
               data-testid="bookmark"
               leftSection={<IconBookmark size={15} aria-hidden />}
               onClick={() => commands.openBookmark()}

@@ -63,17 +63,19 @@ export function LeafScoreForm({ scorecard, criterion, score, isReadOnly }: LeafS
           onChange={(event) => change({ notApplicable: event.currentTarget.checked })}
         />
       </Group>
-      <Textarea
-        label={t('scoring.reason')}
-        autosize
-        minRows={1}
-        maxRows={4}
-        maxLength={2000}
-        value={form.reason}
-        readOnly={isReadOnly}
-        withAsterisk={problem === 'reason-missing'}
-        onChange={(event) => change({ reason: event.currentTarget.value })}
-      />
+      {(!isReadOnly || form.reason !== '') && (
+        <Textarea
+          label={t('scoring.reason')}
+          autosize
+          minRows={1}
+          maxRows={4}
+          maxLength={2000}
+          value={form.reason}
+          readOnly={isReadOnly}
+          withAsterisk={problem === 'reason-missing'}
+          onChange={(event) => change({ reason: event.currentTarget.value })}
+        />
+      )}
       {!isReadOnly && (
         <Group justify="space-between" wrap="nowrap" mt={6} mih={30}>
           <Text size="xs" c="red" role="status">

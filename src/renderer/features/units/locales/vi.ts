@@ -21,7 +21,7 @@ export const vi = {
   owner: 'quản lý: {{unit}}',
   end: 'Kết thúc',
   endTitle: 'Kết thúc đơn vị?',
-  endQuestion: '{{name}} không còn từ lúc này. Hồ sơ và phiếu chấm cũ vẫn giữ tên này. Không quay lại được.',
+  endQuestion: '{{name}} không còn từ lúc này. Hồ sơ và phiếu điểm cũ vẫn giữ tên này. Không quay lại được.',
   ended: '{{name}} đã kết thúc.',
   name: 'Tên đơn vị',
   kindLabel: 'Loại',
