@@ -38,9 +38,23 @@ async function realValue(page: Page, parameter: string): Promise<string> {
   return found
 }
 
+/** Where a page has more to show than at its bare address: script text that gives its search. */
+const FULLER_SEARCHES: Readonly<Record<string, string>> = {
+  '/presence': `(async () => {
+    const { rows } = await (await fetch('/api/v1/findings')).json()
+    const seen = rows.find(({ origin }) => origin.kind === 'presence')
+    if (seen === undefined) return ''
+    const day = new Date(seen.atMs + 7 * 3_600_000).toISOString().slice(0, 10)
+    return '?room=' + seen.roomId + '&day=' + day
+  })()`,
+}
+
 async function addressOf(page: Page, route: string): Promise<string> {
   const parts = route.split('/').map(async (part) => (part.startsWith('$') ? realValue(page, part) : part))
-  return (await Promise.all(parts)).join('/')
+  const search = FULLER_SEARCHES[route]
+  return (
+    (await Promise.all(parts)).join('/') + (search === undefined ? '' : await page.evaluate<string>(search))
+  )
 }
 
 /** Nothing is on its way any more: no skeleton, no spinner, and the page has its heading. */

@@ -3,6 +3,7 @@
 // of a demonstration that is running already.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { visitAllPages } from './all-pages.ts'
 import { openBrowser } from './browser.ts'
 import { startDemo } from './running-demo.ts'
@@ -16,7 +17,11 @@ const SHOWN_IN_DOCS: Readonly<Record<string, string>> = {
   '/login': 'login',
   '/': 'today',
   '/review': 'review',
+  '/queue': 'queue',
   '/bookmarks': 'bookmarks',
+  '/presence': 'presence',
+  '/clock-check': 'clock-check',
+  '/notice-boards': 'notice-boards',
   '/dossiers': 'dossiers',
   '/evidence': 'evidence',
   '/scoring/$scorecardId': 'scorecard',
@@ -28,6 +33,15 @@ const PEOPLE = ['thanhtra', 'quantri', 'hoidong'].map((username) => ({
   username,
   password: 'minh-chung-demo',
 }))
+/** Videos that are on the page have their first picture; one that never comes is photographed as it is. */
+const untilPictures = (page: Page): Promise<unknown> =>
+  page
+    .waitForFunction(
+      () => [...document.querySelectorAll('video')].every(({ readyState }) => readyState >= 2),
+      undefined,
+      { timeout: 15_000 },
+    )
+    .catch(() => undefined)
 const root = join(import.meta.dirname, '..', '..')
 const only = process.argv[2]
 const running = process.env.MINH_CHUNG_AT
@@ -40,6 +54,7 @@ try {
     await visitAllPages(browser, demo.url, { people: PEOPLE, viewport, only }, async ({ route, page }) => {
       // Maps, tables and pictures come a little after their frame.
       await page.waitForTimeout(700)
+      await untilPictures(page)
       const name = route === '/' ? 'today' : route.slice(1).replaceAll(/[/$]+/g, '-')
       await page.screenshot({ path: join(folder, `${viewport.width}-${name}.png`) })
       const inDocs = SHOWN_IN_DOCS[route]
