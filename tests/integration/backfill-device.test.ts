@@ -19,6 +19,10 @@ import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases
 import { until } from '#tests/builders/until.ts'
 
 const LIMIT_MS = 60_000
+/** For all waits of a test together, so that one that fails says what it waited for. */
+const TEST_MS = 4 * LIMIT_MS
+/** Slow enough to be stopped on the way, fast enough that the first group is there within seconds. */
+const SLOW_KILOBITS = 128
 /** Two hours ago, on a full minute. */
 const BASE_MS = Math.floor((Date.now() - 7_200_000) / 60_000) * 60_000
 const RANGE = { fromMs: BASE_MS, toMs: BASE_MS + 28_000 }
@@ -116,7 +120,7 @@ describe.each(testDatabases)('backfill from the card on $name', ({ openMigrated 
       expect(await world.host.services.recordings.check('hash')).toMatchObject({ problems: [] })
       expect((await backfill().plan(call().actor, wish())).missingMs).toBe(0)
     },
-    LIMIT_MS,
+    TEST_MS,
   )
 
   it(
@@ -137,7 +141,7 @@ describe.each(testDatabases)('backfill from the card on $name', ({ openMigrated 
       expect(await newest()).toMatchObject({ state: 'done', filledMs: 12_000 })
       expect((await segmentsOf(world)).map(({ number }) => number)).toEqual([1, BACKFILL_NUMBERS_FROM + 1, 2])
     },
-    LIMIT_MS,
+    TEST_MS,
   )
 
   it(
@@ -152,7 +156,7 @@ describe.each(testDatabases)('backfill from the card on $name', ({ openMigrated 
         ...DEFAULT_BACKFILL_SETTINGS,
         windowFromMinute: minuteOf(Date.now() + 3_600_000),
         windowToMinute: minuteOf(Date.now() + 7_200_000),
-        maxKilobitsPerSecond: 64,
+        maxKilobitsPerSecond: SLOW_KILOBITS,
       }
       await backfill().setSettings(systemCall('test', 'backfill.settings'), night)
       await backfill().startFetch(call(), { ...wish(), when: 'night' })
@@ -178,14 +182,14 @@ describe.each(testDatabases)('backfill from the card on $name', ({ openMigrated 
       expect(await newest()).toMatchObject({ state: 'done', filledMs: 12_000 })
       expect(totalMs((await lane()).filter(({ state }) => state === 'backfilled'))).toBe(12_000)
     },
-    LIMIT_MS,
+    TEST_MS,
   )
 
   it(
     'is cancelled on the way and keeps what it has',
     async () => {
       await backfill().refreshCard(call().actor, world.camera.id)
-      const slow = { ...DEFAULT_BACKFILL_SETTINGS, maxKilobitsPerSecond: 64 }
+      const slow = { ...DEFAULT_BACKFILL_SETTINGS, maxKilobitsPerSecond: SLOW_KILOBITS }
       await backfill().setSettings(systemCall('test', 'backfill.settings'), slow)
       const { id } = await backfill().startFetch(call(), { ...wish(), when: 'now' })
       await until(LIMIT_MS, 'something is filled', async () => ((await newest())?.bytes ?? 0) > 0)
@@ -196,6 +200,6 @@ describe.each(testDatabases)('backfill from the card on $name', ({ openMigrated 
       expect(filled).toBeLessThan(12_000)
       expect(await world.host.services.recordings.check('hash')).toMatchObject({ problems: [] })
     },
-    LIMIT_MS,
+    TEST_MS,
   )
 })
