@@ -8,7 +8,7 @@ import { logIn } from './http-session.ts'
 import { laySegment, openRun } from './laid-footage.ts'
 import { addPerson, addSilentCamera, seedStation } from './station-world.ts'
 import type { TestDatabase } from './test-databases.ts'
-import { openTestHost, quickHasher } from './test-host.ts'
+import { openTestHost } from './test-host.ts'
 
 /** Ten minutes ago: where the footage of {@link openAuditedStation} lies, in one segment. */
 const START_MS = Math.floor(Date.now() / 60_000) * 60_000 - 600_000
@@ -19,7 +19,7 @@ export type AuditedStation = Awaited<ReturnType<typeof openAuditedStation>>
 /** A station with its rooms and one person of each role, named like the role. */
 export async function openAuditedStation(database: TestDatabase, adapters: Partial<HostAdapters> = {}) {
   const opened = await database.openMigrated()
-  const host = await openTestHost({ db: opened.db, adapters: { hasher: quickHasher, ...adapters } })
+  const host = await openTestHost({ db: opened.db, adapters })
   await host.services.scoring.start()
   const world = await seedStation(host.services)
   for (const role of ROLES) await addPerson(host.services, world, role)

@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import { createYuvFrame } from '#main/simulator/scene/yuv-frame.ts'
 import { drawBurnedClock, readBurnedClock } from '#main/simulator/burned-clock.ts'
 import { type Footage, splitFootage } from './evidence-footage.ts'
+import { filmOnce } from './films.ts'
 
 export const BURNED_SIZE = { widthPx: 320, heightPx: 180 } as const
 export const BURNED_FPS = 5
@@ -34,10 +35,15 @@ function keyframeFlags(codec: string, framesPerSecond: number): readonly string[
   return ['-preset', 'ultrafast', '-x265-params', own]
 }
 
-export async function burnFile(file: BurnedFile): Promise<string> {
+export async function burnFile({ path, ...film }: BurnedFile): Promise<string> {
+  await mkdir(dirname(path), { recursive: true })
+  await filmOnce(path, film, (place) => encode({ path: place, ...film }))
+  return path
+}
+
+async function encode(file: BurnedFile): Promise<void> {
   const { path, startMs, seconds, codec = 'libx264', flags = [], framesPerSecond = BURNED_FPS } = file
   const { widthPx, heightPx } = file.size ?? BURNED_SIZE
-  await mkdir(dirname(path), { recursive: true })
   const input = [
     '-f',
     'rawvideo',
@@ -70,7 +76,6 @@ export async function burnFile(file: BurnedFile): Promise<string> {
   child.stdin.end()
   const [exitCode] = await ended
   if (exitCode !== 0) throw new Error(`ffmpeg could not make ${path}`)
-  return path
 }
 
 /** The same as a recorder gets it from a camera: groups of two seconds. */

@@ -12,6 +12,7 @@ import { readBoxes } from '#shared/mp4/boxes.ts'
 import { readFragment } from '#shared/mp4/fragment.ts'
 import { type InitSegment, readInitSegment, videoTrackOf } from '#shared/mp4/init-segment.ts'
 import { producerReferenceTime } from '#shared/mp4/prft.ts'
+import { filmOnce } from './films.ts'
 
 export const runProgram = promisify(execFile)
 
@@ -72,7 +73,10 @@ export function makeFootage(options: FootageOptions = {}): Promise<Footage> {
             `keyint=${keyint}:min-keyint=${keyint}:scenecut=0:bframes=${bFrames}:log-level=none`,
           ]
     const fragments = ['-movflags', 'frag_keyframe+empty_moov+default_base_moof']
-    await runProgram('ffmpeg', ['-v', 'error', ...video, ...sound, '-c:v', codec, ...gop, ...fragments, path])
+    const args = [...video, ...sound, '-c:v', codec, ...gop, ...fragments]
+    await filmOnce(path, args, async (place) => {
+      await runProgram('ffmpeg', ['-v', 'error', ...args, place])
+    })
     return splitFootage(await readFile(path))
   })
 }

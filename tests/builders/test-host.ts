@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StreamFacts } from '#shared/cameras/cameras.model.ts'
-import { argon2Hasher } from '#main/adapters/argon2/password-hasher.ts'
 import { findFfmpeg } from '#main/adapters/ffmpeg/find-ffmpeg.ts'
 import { sendWebhook } from '#main/adapters/http/send-webhook.ts'
 import { createReadFrames, createTakeJpeg } from '#main/adapters/ffmpeg/footage-frames.ts'
@@ -60,7 +59,7 @@ export const SOME_STREAM: StreamFacts = {
   timestampJumps: 0,
 }
 
-/** For tests of something else than passwords: the real one is slow by design. */
+/** For tests of something else than passwords: the real one is slow by design, and each host begins with a hash. */
 export const quickHasher: HostAdapters['hasher'] = {
   hash: async (password) => `plain:${password}`,
   verify: async (hash, password) => hash === `plain:${password}`,
@@ -74,7 +73,7 @@ export async function ffmpegPath(): Promise<string> {
 
 /**
  * The host on a given database and a folder of its own, with the real adapters except that cameras added by an rtsp
- * address are not looked at. Not started. `log` holds what it said.
+ * address are not looked at, and that passwords are not hashed. Not started. `log` holds what it said.
  */
 export async function openTestHost({ db, adapters = {}, recorder = {}, retention = {} }: TestHostOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'minh-chung-host-'))
@@ -88,7 +87,7 @@ export async function openTestHost({ db, adapters = {}, recorder = {}, retention
       timers: systemTimers,
       random: Math.random,
       newId,
-      hasher: argon2Hasher,
+      hasher: quickHasher,
       secrets: createFileSecretStore({ dataFolder: folder }),
       recordingFiles,
       evidenceFiles: createNodeFileStore(join(folder, 'evidence')),

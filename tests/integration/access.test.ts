@@ -9,7 +9,7 @@ import { type HttpSession, logIn, sessionWith } from '#tests/builders/http-sessi
 import { laySegment, openRun } from '#tests/builders/laid-footage.ts'
 import { addPerson, addSilentCamera, seedStation, type StationWorld } from '#tests/builders/station-world.ts'
 import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
-import { openTestHost, quickHasher, type TestHost } from '#tests/builders/test-host.ts'
+import { openTestHost, type TestHost } from '#tests/builders/test-host.ts'
 
 const START_MS = Math.floor(Date.now() / 60_000) * 60_000 - 600_000
 const RANGE = { fromMs: START_MS, toMs: START_MS + 8000 }
@@ -56,7 +56,7 @@ describe.each(testDatabases)('who may do what on $name', ({ openMigrated }) => {
 
   beforeAll(async () => {
     opened = await openMigrated()
-    host = await openTestHost({ db: opened.db, adapters: { hasher: quickHasher } })
+    host = await openTestHost({ db: opened.db })
     await host.services.scoring.start()
     world = await seedStation(host.services)
     for (const role of ROLES) {

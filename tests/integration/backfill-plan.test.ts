@@ -15,7 +15,6 @@ import { logIn } from '#tests/builders/http-session.ts'
 import { csvBytes, REGISTER_HEADERS, registerRow } from '#tests/builders/register-files.ts'
 import { addPerson, addSilentCamera } from '#tests/builders/station-world.ts'
 import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
-import { quickHasher } from '#tests/builders/test-host.ts'
 
 const MINUTE_MS = 60_000
 
@@ -25,7 +24,7 @@ describe.each(testDatabases)('what a backfill would fetch on $name', ({ openMigr
 
   beforeEach(async () => {
     opened = await openMigrated()
-    world = await openBackfillWorld(opened.db, { adapters: { hasher: quickHasher } })
+    world = await openBackfillWorld(opened.db)
   })
   afterEach(async () => {
     await world.close()

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import type { CameraCredentials, ProbeReport, ProbeStepName } from '#shared/cameras/cameras.model.ts'
 import { findFfmpeg } from '#main/adapters/ffmpeg/find-ffmpeg.ts'
 import { probeStream } from '#main/adapters/ffmpeg/probe-stream.ts'
@@ -14,9 +14,11 @@ import type { VirtualCameraOptions } from '#main/simulator/virtual-camera-option
 
 let deps: LadderDeps
 let ffmpegPath = ''
-const running: { stop: () => Promise<void> }[] = []
 
-async function start(options: Partial<VirtualCameraOptions> = {}): Promise<VirtualCamera> {
+async function start(
+  { onTestFinished }: TestContext,
+  options: Partial<VirtualCameraOptions> = {},
+): Promise<VirtualCamera> {
   const script = createScript({
     seed: 1,
     startMs: Date.now(),
@@ -27,7 +29,7 @@ async function start(options: Partial<VirtualCameraOptions> = {}): Promise<Virtu
   })
   const small = { widthPx: 480, heightPx: 270, framesPerSecond: 10, keyframeSpacingSeconds: 1 } as const
   const camera = await startVirtualCamera({ name: 'Quầy 1', script, ffmpegPath, ...small, ...options })
-  running.push(camera)
+  onTestFinished(() => camera.stop())
   return camera
 }
 
@@ -52,13 +54,20 @@ beforeAll(async () => {
     clock: systemClock,
   }
 })
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((each) => each.stop()))
+
+describe('how many pictures come', () => {
+  it('warns of 25 declared frames of which 12 come, and of a camera without a second stream', async (context) => {
+    const report = await probe(await start(context, { framesPerSecond: 12, declaredFramesPerSecond: 25 }))
+    expect(report.warnings).toEqual(['frame-rate.differs', 'sub-stream.none', 'security.plain-http'])
+    expect(step(report, 'frame-rate')?.detail).toMatchObject({ declaredMilli: 25_000 })
+    expect(Math.abs((report.stream?.frameRateMilli ?? 0) - 12_000)).toBeLessThan(1500)
+  })
 })
 
-describe('what the ladder finds on a camera as it is bought', () => {
-  it('sees H.265 and its smaller stream through Media2', async () => {
-    const report = await probe(await start({ codec: 'h265', sub: true }))
+// Several at once: each looks at its own camera for many seconds.
+describe.concurrent('what the ladder finds on a camera as it is bought', () => {
+  it('sees H.265 and its smaller stream through Media2', async (context) => {
+    const report = await probe(await start(context, { codec: 'h265', sub: true }))
     expect(step(report, 'profiles')?.detail).toMatchObject({ codec: 'h265', count: 2 })
     expect(report).toMatchObject({
       ok: true,
@@ -69,15 +78,8 @@ describe('what the ladder finds on a camera as it is bought', () => {
     expect(warningsOf(report)).toEqual(['security.plain-http'])
   })
 
-  it('warns of 25 declared frames of which 12 come, and of a camera without a second stream', async () => {
-    const report = await probe(await start({ framesPerSecond: 12, declaredFramesPerSecond: 25 }))
-    expect(report.warnings).toEqual(['frame-rate.differs', 'sub-stream.none', 'security.plain-http'])
-    expect(step(report, 'frame-rate')?.detail).toMatchObject({ declaredMilli: 25_000 })
-    expect(Math.abs((report.stream?.frameRateMilli ?? 0) - 12_000)).toBeLessThan(1500)
-  })
-
-  it('measures the twenty seconds between a smart codec’s keyframes and names the maker’s menu', async () => {
-    const camera = await start({
+  it('measures the twenty seconds between a smart codec’s keyframes and names the maker’s menu', async (context) => {
+    const camera = await start(context, {
       keyframeSpacingSeconds: 20,
       identity: { manufacturer: 'HIKVISION', model: 'DS-2CD2143G0-I' },
     })
@@ -90,8 +92,8 @@ describe('what the ladder finds on a camera as it is bought', () => {
     expect(Math.abs((report.stream?.keyframeSpacingMs ?? 0) - 20_000)).toBeLessThan(1500)
   }, 120_000)
 
-  it('takes the host that answers where the camera names one that leads nowhere', async () => {
-    const report = await probe(await start({ internalStreamHost: '127.0.0.9', sub: true }))
+  it('takes the host that answers where the camera names one that leads nowhere', async (context) => {
+    const report = await probe(await start(context, { internalStreamHost: '127.0.0.9', sub: true }))
     expect(step(report, 'stream-uri')).toMatchObject({
       outcome: 'passed',
       code: 'stream-uri.rewritten',
@@ -101,8 +103,8 @@ describe('what the ladder finds on a camera as it is bought', () => {
     expect(report.subStream?.uri).toMatch(/^rtsp:\/\/127\.0\.0\.1:/)
   })
 
-  it('finds packets of another session in the stream', async () => {
-    const camera = await start()
+  it('finds packets of another session in the stream', async (context) => {
+    const camera = await start(context)
     await camera.setFault({ kind: 'foreign-ssrc' })
     const report = await probe(camera)
     expect(step(report, 'continuity')).toMatchObject({
@@ -112,18 +114,18 @@ describe('what the ladder finds on a camera as it is bought', () => {
     expect(report.ok).toBe(true)
   })
 
-  it('reads what the card holds', async () => {
+  it('reads what the card holds', async (context) => {
     const nowMs = Date.now()
     const recordings = [{ fromMs: nowMs - 7_200_000, toMs: nowMs - 3_600_000 }]
-    const report = await probe(await start({ sdCard: { recordings }, clockOffsetMs: 60_000 }))
+    const report = await probe(await start(context, { sdCard: { recordings }, clockOffsetMs: 60_000 }))
     expect(step(report, 'recordings')).toMatchObject({ outcome: 'passed', code: 'recordings.ok' })
     const [first] = report.recordings ?? []
     expect(Math.abs((first?.fromDeviceMs ?? 0) - (nowMs - 7_200_000 + 60_000))).toBeLessThan(2000)
     expect(report.warnings).toContain('device-time.far-off')
   })
 
-  it('flags a default password and firmware of 2017', async () => {
-    const camera = await start({
+  it('flags a default password and firmware of 2017', async (context) => {
+    const camera = await start(context, {
       password: 'admin12345',
       identity: { firmwareVersion: 'V5.5.0 build 170725' },
     })
@@ -141,8 +143,8 @@ describe('what the ladder finds on a camera as it is bought', () => {
   })
 })
 
-describe('what is on the network and is no camera', () => {
-  it.each([
+describe.concurrent('what is on the network and is no camera', () => {
+  it.for([
     ['printer', /^reach\.(not-a-camera|not-onvif)$/],
     ['malformed-xml', /^reach\.not-onvif$/],
     ['huge-xml', /^reach\.not-onvif$/],
@@ -152,19 +154,19 @@ describe('what is on the network and is no camera', () => {
     ['wrong-content-type', /^reach\.not-onvif$/],
     ['http-400-empty', /^reach\.not-onvif$/],
     ['redirect-loop', /^reach\.not-onvif$/],
-  ] as const)('%s: says what it is and goes no further', async (behaviour, code) => {
+  ] as const)('%s: says what it is and goes no further', async ([behaviour, code], { onTestFinished }) => {
     const device = await startBadDevice({ behaviour })
-    running.push(device)
+    onTestFinished(() => device.stop())
     const report = await climbLadder(deps, { address: device.onvifUrl, username: 'admin', password: 'x' })
     expect(report.ok).toBe(false)
     expect(report.steps.find(({ outcome }) => outcome === 'failed')?.code).toMatch(code)
   })
 
-  it.each(['endless-rtsp-header', 'silent'] as const)(
+  it.for(['endless-rtsp-header', 'silent'] as const)(
     'gives up on a stream that is %s',
-    async (behaviour) => {
+    async (behaviour, { onTestFinished }) => {
       const device = await startBadDevice({ behaviour })
-      running.push(device)
+      onTestFinished(() => device.stop())
       const report = await climbLadder(deps, { address: device.rtspUrl, username: 'a', password: 'b' })
       expect(report.failedAt).toBe('stream')
       expect(step(report, 'stream')?.code).toMatch(/^stream\.(timeout|refused|no-video)$/)

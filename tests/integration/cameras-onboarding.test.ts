@@ -3,7 +3,7 @@ import { fails, fakeSession, GOOD_STREAM, GOOD_SUB_STREAM } from '#tests/builder
 import { logIn } from '#tests/builders/http-session.ts'
 import { addPerson, seedStation, type StationWorld } from '#tests/builders/station-world.ts'
 import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
-import { openTestHost, quickHasher, type TestHost } from '#tests/builders/test-host.ts'
+import { openTestHost, type TestHost } from '#tests/builders/test-host.ts'
 import { until } from '#tests/builders/until.ts'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ProbeProgress } from '#shared/cameras/cameras.contract.ts'
@@ -64,7 +64,6 @@ describe('finding and trying cameras over the wire', () => {
     host = await openTestHost({
       db: database.db,
       adapters: {
-        hasher: quickHasher,
         discovery,
         device: {
           connect: async ({ address: { host: name }, password }) =>
@@ -173,7 +172,6 @@ describe('finding and trying cameras over the wire', () => {
     host = await openTestHost({
       db: database.db,
       adapters: {
-        hasher: quickHasher,
         device: { connect: async () => fakeSession({ nowMs: Date.now }) },
         probeStream: fails('unavailable', 'ffmpeg.missing'),
       },

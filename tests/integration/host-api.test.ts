@@ -22,7 +22,7 @@ describe.each(testDatabases)('the interface for other programs on $name', ({ ope
 
   beforeAll(async () => {
     opened = await openMigrated()
-    host = await openTestHost({ db: opened.db, adapters: { hasher: quickHasher } })
+    host = await openTestHost({ db: opened.db })
     world = await seedStation(host.services)
     camera = await addSilentCamera(host.services, world.reception)
     for (const role of ['inspector', 'administrator'] as const) await addPerson(host.services, world, role)

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { LOGIN_LOCK_MS, MAX_FAILED_LOGINS, SESSION_IDLE_MS } from '#shared/users/users.rules.ts'
+import { argon2Hasher } from '#main/adapters/argon2/password-hasher.ts'
 import { systemCall } from '#main/ports/call.ts'
 import { declaredCalls } from '#tests/builders/contract-calls.ts'
 import { logIn, sessionWith } from '#tests/builders/http-session.ts'
@@ -18,7 +19,8 @@ describe.each(testDatabases)('sessions on $name', ({ openMigrated }) => {
   beforeEach(async () => {
     time.nowMs = Date.now()
     opened = await openMigrated()
-    host = await openTestHost({ db: opened.db, adapters: { clock: { nowMs: () => time.nowMs } } })
+    const adapters = { clock: { nowMs: () => time.nowMs }, hasher: argon2Hasher }
+    host = await openTestHost({ db: opened.db, adapters })
     world = await seedStation(host.services)
     await addPerson(host.services, world, 'inspector')
   })

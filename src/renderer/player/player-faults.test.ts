@@ -46,23 +46,26 @@ describe('a place that the browser cannot decode', () => {
     expect(engine.urls.at(-1)).toBe('proxy:24000-26000')
   })
 
-  it.each([1, 0.2])('is left where its copy ends %f s too early, and playing goes on behind it', (missingS) => {
-    engine.runTo(18.5)
-    engine.say(codec(null))
-    const shorter = (): void => {
+  it.each([1, 0.2])(
+    'is left where its copy ends %f s too early, and playing goes on behind it',
+    (missingS) => {
+      engine.runTo(18.5)
+      engine.say(codec(null))
+      const shorter = (): void => {
+        engine.answer()
+        engine.mapped = engine.mapped.map((fragment) => ({ ...fragment, durationS: 2 - missingS }))
+        engine.at = 2 - missingS
+        engine.say({ kind: 'ended' })
+      }
+      shorter()
+      expect(engine.urls.at(-1)).toBe('proxy:18000-20000')
+      shorter()
+      expect(engine.urls.at(-1)).toBe('original:20000-600000')
       engine.answer()
-      engine.mapped = engine.mapped.map((fragment) => ({ ...fragment, durationS: 2 - missingS }))
-      engine.at = 2 - missingS
-      engine.say({ kind: 'ended' })
-    }
-    shorter()
-    expect(engine.urls.at(-1)).toBe('proxy:18000-20000')
-    shorter()
-    expect(engine.urls.at(-1)).toBe('original:20000-600000')
-    engine.answer()
-    expect(player.snapshot()).toMatchObject({ state: { name: 'playing' }, atMs: T0 + 20_000 })
-    expect(player.snapshot().skipped?.reason).toBe(missingS > 0.5 ? SEGMENT_DAMAGED : undefined)
-  })
+      expect(player.snapshot()).toMatchObject({ state: { name: 'playing' }, atMs: T0 + 20_000 })
+      expect(player.snapshot().skipped?.reason).toBe(missingS > 0.5 ? SEGMENT_DAMAGED : undefined)
+    },
+  )
 
   it('is jumped over and named when the copy cannot show it either', () => {
     engine.runTo(18.5)
