@@ -213,7 +213,7 @@ describe('a review day of four cameras', () => {
   })
 
   it('goes from one dossier to the next, marks and locks, and lets a camera be heard, all by keys', async () => {
-    const [first = 0, second = 0, third = 0] = RECEIVED
+    const [first, second, third] = RECEIVED
     const untilChosen = (seconds: number): Promise<void> =>
       page
         .locator(`[data-testid="event-row"][aria-selected="true"][data-dossier-code="${codeOf(seconds)}"]`)
