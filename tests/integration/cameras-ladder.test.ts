@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it, type TestContext } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { CameraCredentials, ProbeReport, ProbeStepName } from '#shared/cameras/cameras.model.ts'
 import { findFfmpeg } from '#main/adapters/ffmpeg/find-ffmpeg.ts'
 import { probeStream } from '#main/adapters/ffmpeg/probe-stream.ts'
@@ -14,11 +14,9 @@ import type { VirtualCameraOptions } from '#main/simulator/virtual-camera-option
 
 let deps: LadderDeps
 let ffmpegPath = ''
+const running: { stop: () => Promise<void> }[] = []
 
-async function start(
-  { onTestFinished }: TestContext,
-  options: Partial<VirtualCameraOptions> = {},
-): Promise<VirtualCamera> {
+async function start(options: Partial<VirtualCameraOptions> = {}): Promise<VirtualCamera> {
   const script = createScript({
     seed: 1,
     startMs: Date.now(),
@@ -29,7 +27,7 @@ async function start(
   })
   const small = { widthPx: 480, heightPx: 270, framesPerSecond: 10, keyframeSpacingSeconds: 1 } as const
   const camera = await startVirtualCamera({ name: 'Quầy 1', script, ffmpegPath, ...small, ...options })
-  onTestFinished(() => camera.stop())
+  running.push(camera)
   return camera
 }
 
@@ -54,20 +52,13 @@ beforeAll(async () => {
     clock: systemClock,
   }
 })
-
-describe('how many pictures come', () => {
-  it('warns of 25 declared frames of which 12 come, and of a camera without a second stream', async (context) => {
-    const report = await probe(await start(context, { framesPerSecond: 12, declaredFramesPerSecond: 25 }))
-    expect(report.warnings).toEqual(['frame-rate.differs', 'sub-stream.none', 'security.plain-http'])
-    expect(step(report, 'frame-rate')?.detail).toMatchObject({ declaredMilli: 25_000 })
-    expect(Math.abs((report.stream?.frameRateMilli ?? 0) - 12_000)).toBeLessThan(1500)
-  })
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((each) => each.stop()))
 })
 
-// Several at once: each looks at its own camera for many seconds.
-describe.concurrent('what the ladder finds on a camera as it is bought', () => {
-  it('sees H.265 and its smaller stream through Media2', async (context) => {
-    const report = await probe(await start(context, { codec: 'h265', sub: true }))
+describe('what the ladder finds on a camera as it is bought', () => {
+  it('sees H.265 and its smaller stream through Media2', async () => {
+    const report = await probe(await start({ codec: 'h265', sub: true }))
     expect(step(report, 'profiles')?.detail).toMatchObject({ codec: 'h265', count: 2 })
     expect(report).toMatchObject({
       ok: true,
@@ -78,8 +69,15 @@ describe.concurrent('what the ladder finds on a camera as it is bought', () => {
     expect(warningsOf(report)).toEqual(['security.plain-http'])
   })
 
-  it('measures the twenty seconds between a smart codec’s keyframes and names the maker’s menu', async (context) => {
-    const camera = await start(context, {
+  it('warns of 25 declared frames of which 12 come, and of a camera without a second stream', async () => {
+    const report = await probe(await start({ framesPerSecond: 12, declaredFramesPerSecond: 25 }))
+    expect(report.warnings).toEqual(['frame-rate.differs', 'sub-stream.none', 'security.plain-http'])
+    expect(step(report, 'frame-rate')?.detail).toMatchObject({ declaredMilli: 25_000 })
+    expect(Math.abs((report.stream?.frameRateMilli ?? 0) - 12_000)).toBeLessThan(1500)
+  })
+
+  it('measures the twenty seconds between a smart codec’s keyframes and names the maker’s menu', async () => {
+    const camera = await start({
       keyframeSpacingSeconds: 20,
       identity: { manufacturer: 'HIKVISION', model: 'DS-2CD2143G0-I' },
     })
@@ -92,8 +90,8 @@ describe.concurrent('what the ladder finds on a camera as it is bought', () => {
     expect(Math.abs((report.stream?.keyframeSpacingMs ?? 0) - 20_000)).toBeLessThan(1500)
   }, 120_000)
 
-  it('takes the host that answers where the camera names one that leads nowhere', async (context) => {
-    const report = await probe(await start(context, { internalStreamHost: '127.0.0.9', sub: true }))
+  it('takes the host that answers where the camera names one that leads nowhere', async () => {
+    const report = await probe(await start({ internalStreamHost: '127.0.0.9', sub: true }))
     expect(step(report, 'stream-uri')).toMatchObject({
       outcome: 'passed',
       code: 'stream-uri.rewritten',
@@ -103,8 +101,8 @@ describe.concurrent('what the ladder finds on a camera as it is bought', () => {
     expect(report.subStream?.uri).toMatch(/^rtsp:\/\/127\.0\.0\.1:/)
   })
 
-  it('finds packets of another session in the stream', async (context) => {
-    const camera = await start(context)
+  it('finds packets of another session in the stream', async () => {
+    const camera = await start()
     await camera.setFault({ kind: 'foreign-ssrc' })
     const report = await probe(camera)
     expect(step(report, 'continuity')).toMatchObject({
@@ -114,18 +112,18 @@ describe.concurrent('what the ladder finds on a camera as it is bought', () => {
     expect(report.ok).toBe(true)
   })
 
-  it('reads what the card holds', async (context) => {
+  it('reads what the card holds', async () => {
     const nowMs = Date.now()
     const recordings = [{ fromMs: nowMs - 7_200_000, toMs: nowMs - 3_600_000 }]
-    const report = await probe(await start(context, { sdCard: { recordings }, clockOffsetMs: 60_000 }))
+    const report = await probe(await start({ sdCard: { recordings }, clockOffsetMs: 60_000 }))
     expect(step(report, 'recordings')).toMatchObject({ outcome: 'passed', code: 'recordings.ok' })
     const [first] = report.recordings ?? []
     expect(Math.abs((first?.fromDeviceMs ?? 0) - (nowMs - 7_200_000 + 60_000))).toBeLessThan(2000)
     expect(report.warnings).toContain('device-time.far-off')
   })
 
-  it('flags a default password and firmware of 2017', async (context) => {
-    const camera = await start(context, {
+  it('flags a default password and firmware of 2017', async () => {
+    const camera = await start({
       password: 'admin12345',
       identity: { firmwareVersion: 'V5.5.0 build 170725' },
     })
@@ -143,8 +141,8 @@ describe.concurrent('what the ladder finds on a camera as it is bought', () => {
   })
 })
 
-describe.concurrent('what is on the network and is no camera', () => {
-  it.for([
+describe('what is on the network and is no camera', () => {
+  it.each([
     ['printer', /^reach\.(not-a-camera|not-onvif)$/],
     ['malformed-xml', /^reach\.not-onvif$/],
     ['huge-xml', /^reach\.not-onvif$/],
@@ -154,19 +152,19 @@ describe.concurrent('what is on the network and is no camera', () => {
     ['wrong-content-type', /^reach\.not-onvif$/],
     ['http-400-empty', /^reach\.not-onvif$/],
     ['redirect-loop', /^reach\.not-onvif$/],
-  ] as const)('%s: says what it is and goes no further', async ([behaviour, code], { onTestFinished }) => {
+  ] as const)('%s: says what it is and goes no further', async (behaviour, code) => {
     const device = await startBadDevice({ behaviour })
-    onTestFinished(() => device.stop())
+    running.push(device)
     const report = await climbLadder(deps, { address: device.onvifUrl, username: 'admin', password: 'x' })
     expect(report.ok).toBe(false)
     expect(report.steps.find(({ outcome }) => outcome === 'failed')?.code).toMatch(code)
   })
 
-  it.for(['endless-rtsp-header', 'silent'] as const)(
+  it.each(['endless-rtsp-header', 'silent'] as const)(
     'gives up on a stream that is %s',
-    async (behaviour, { onTestFinished }) => {
+    async (behaviour) => {
       const device = await startBadDevice({ behaviour })
-      onTestFinished(() => device.stop())
+      running.push(device)
       const report = await climbLadder(deps, { address: device.rtspUrl, username: 'a', password: 'b' })
       expect(report.failedAt).toBe('stream')
       expect(step(report, 'stream')?.code).toMatch(/^stream\.(timeout|refused|no-video)$/)
