@@ -101,6 +101,22 @@ async function* groupsOf(film: Uint8Array, fromMs: InstantMs): AsyncGenerator<Fe
   }
 }
 
+/** The camera was added today: that it looked at the counter on that morning too has to be told. */
+async function lookedAtCounter(
+  station: Station,
+  cameraId: Id,
+  counterId: Id,
+  { fromMs, toMs }: TimeRange,
+): Promise<void> {
+  const view = { id: newId(), camera_id: cameraId, counter_id: counterId }
+  await station.services.work.bookkeep((transaction) =>
+    transaction
+      .insertInto('camera_views')
+      .values({ ...view, valid_from_ms: fromMs, valid_to_ms: toMs })
+      .execute(),
+  )
+}
+
 async function importRows(station: Station, roomId: Id, rows: readonly TransactionRow[]): Promise<void> {
   const { dossiers, imports } = station.services
   const { actor } = call('import.consent')
@@ -137,6 +153,7 @@ export async function seedMorning(
     groups: groupsOf(film, morning.fromMs),
     within: [morning],
   })
+  if (counterId !== null) await lookedAtCounter(station, camera.id, counterId, morning)
   await importRows(station, camera.roomId, script.rows)
   const seat = await presence.saveZone(call('zone.save'), {
     cameraId: camera.id,

@@ -31,6 +31,11 @@ describe('a board by month', () => {
     { days: [], left: null, right: null },
     { days: [picture('2026-11-02')], left: null, right: '2026-11-02' },
     {
+      days: [picture('2026-11-16'), picture('2026-11-09'), picture('2026-11-02')],
+      left: '2026-11-02',
+      right: '2026-11-16',
+    },
+    {
       days: [
         picture('2026-11-09', NONE),
         picture('2026-11-02'),
@@ -45,7 +50,7 @@ describe('a board by month', () => {
       left: '2026-09-07',
       right: '2026-11-02',
     },
-  ])('compares the newest of two months', ({ days, left, right }) => {
+  ])('compares the newest of two months, or the ends of one', ({ days, left, right }) => {
     const pair = defaultPair(byMonth(days))
     expect([pair.left?.id ?? null, pair.right?.id ?? null]).toEqual([left, right])
   })

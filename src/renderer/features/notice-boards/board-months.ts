@@ -27,7 +27,10 @@ export function byMonth(pictures: readonly BoardPicture[]): BoardMonth[] {
   return [...months].map(([month, own]) => ({ month, pictures: own, shown: own.filter(canShow).length }))
 }
 
-/** What stands side by side when nobody chose: the newest picture, and the newest one of an earlier month. */
+/**
+ * What stands side by side when nobody chose: the newest picture, and the newest one of an earlier month; of one month
+ * alone its oldest.
+ */
 export function defaultPair(months: readonly BoardMonth[]): {
   readonly left: BoardPicture | null
   readonly right: BoardPicture | null
@@ -36,7 +39,9 @@ export function defaultPair(months: readonly BoardMonth[]): {
     const picture = pictures.find(canShow)
     return picture ? [{ month, picture }] : []
   })
-  return { left: newest[1]?.picture ?? null, right: newest[0]?.picture ?? null }
+  const right = newest[0]?.picture ?? null
+  const oldest = months[0]?.pictures.findLast(canShow) ?? null
+  return { left: newest[1]?.picture ?? (oldest?.id === right?.id ? null : oldest), right }
 }
 
 /** `11/2026`. */

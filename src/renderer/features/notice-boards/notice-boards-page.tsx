@@ -109,12 +109,6 @@ function OneBoard({ board, search, go }: OneBoardProps): ReactNode {
           })}
         </p>
       )}
-      {mayManage && (
-        <Panel title={t('notice-boards.schedule')}>
-          {board.zone.validToMs === null ? <ScheduleForm board={board} /> : <p>{t('notice-boards.ended')}</p>}
-          <TakeForm board={board} />
-        </Panel>
-      )}
       <Panel
         title={t('notice-boards.compare')}
         aside={
@@ -167,6 +161,12 @@ function OneBoard({ board, search, go }: OneBoardProps): ReactNode {
           }}
         </QueryView>
       </Panel>
+      {mayManage && (
+        <Panel title={t('notice-boards.schedule')}>
+          {board.zone.validToMs === null ? <ScheduleForm board={board} /> : <p>{t('notice-boards.ended')}</p>}
+          <TakeForm board={board} />
+        </Panel>
+      )}
     </Stack>
   )
 }

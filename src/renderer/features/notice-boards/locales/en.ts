@@ -43,7 +43,7 @@ export const en = {
   edge: 'Edge between the pictures',
   pictureOf: 'Notice board at {{at}}',
   hash: 'SHA-256 {{hash}}',
-  noOther: 'No picture of another month',
+  noOther: 'There is no second picture',
   noOtherAdvice: 'Choose one above, or take pictures from old footage.',
   noPictures: 'No pictures yet',
   noPicturesAdvice:

@@ -43,7 +43,7 @@ export const vi = {
   edge: 'Vạch giữa hai ảnh',
   pictureOf: 'Bảng niêm yết lúc {{at}}',
   hash: 'SHA-256 {{hash}}',
-  noOther: 'Chưa có ảnh tháng khác',
+  noOther: 'Chưa có ảnh thứ hai',
   noOtherAdvice: 'Chọn ảnh ở ô phía trên, hoặc lấy ảnh từ hình cũ.',
   noPictures: 'Chưa có ảnh nào',
   noPicturesAdvice:

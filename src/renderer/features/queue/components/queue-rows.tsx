@@ -146,7 +146,7 @@ function Acts({ item, who, onAct, onAssign }: ActsProps): ReactNode {
     </Button>
   )
   return (
-    <Group gap={4} wrap="wrap" w={264}>
+    <Group gap={4} wrap="wrap" w={246}>
       {actsOf(item, who).map(({ word, act }) => button(word, () => onAct(item, act)))}
       {button('assign', () => onAssign(item))}
     </Group>
