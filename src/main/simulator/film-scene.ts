@@ -24,7 +24,7 @@ export async function filmScene(options: FilmOptions): Promise<Uint8Array> {
   const child = spawn(
     options.ffmpegPath,
     ['-v', 'error', ...input, '-framerate', rate, '-i', 'pipe:0', ...codec, ...output],
-    { stdio: ['pipe', 'pipe', 'inherit'] },
+    { stdio: ['pipe', 'pipe', 'inherit'], windowsHide: true },
   )
   const ended = once(child, 'close')
   const chunks: Buffer[] = []
