@@ -4,8 +4,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Camera } from '#shared/cameras/cameras.model.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
 import { openStation, type Station } from '#main/serve/open-station.ts'
-import { createScript } from '#main/simulator/script/create-script.ts'
-import { startVirtualCamera, type VirtualCamera } from '#main/simulator/virtual-camera.ts'
+import type { VirtualCamera } from '#main/simulator/virtual-camera.ts'
+import { startDeskCamera } from '#tests/builders/desk-camera.ts'
 import { mountSmallDisk, type SmallDisk } from '#tests/builders/small-disk.ts'
 import { addVirtualCamera, seedStation } from '#tests/builders/station-world.ts'
 import { runCli } from '#tests/builders/station-process.ts'
@@ -30,20 +30,7 @@ describe.skipIf(refusal !== null)('a disk that fills up under the recordings and
   const log: string[] = []
 
   beforeAll(async () => {
-    virtual = await startVirtualCamera({
-      name: 'Một cửa',
-      widthPx: 320,
-      heightPx: 180,
-      keyframeSpacingSeconds: 1,
-      script: createScript({
-        seed: 3,
-        startMs: Date.now(),
-        durationMs: 9e5,
-        room: 'one-stop-desk',
-        unitCode: 'H42.18',
-        firstCounter: 1,
-      }),
-    })
+    virtual = await startDeskCamera()
     return () => virtual.stop()
   })
 

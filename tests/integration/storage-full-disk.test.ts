@@ -9,8 +9,8 @@ import { createRecordingStore } from '#main/adapters/files/recording-store.ts'
 import { systemCall } from '#main/ports/call.ts'
 import { folderPrefix } from '#main/ports/file-store.ts'
 import { openStation } from '#main/serve/open-station.ts'
-import { createScript } from '#main/simulator/script/create-script.ts'
-import { startVirtualCamera, type VirtualCamera } from '#main/simulator/virtual-camera.ts'
+import type { VirtualCamera } from '#main/simulator/virtual-camera.ts'
+import { startDeskCamera } from '#tests/builders/desk-camera.ts'
 import { createFileLayer } from '#tests/builders/laid-files.ts'
 import { layCamera } from '#tests/builders/laid-rows.ts'
 import { mountSmallDisk, type SmallDisk } from '#tests/builders/small-disk.ts'
@@ -136,20 +136,7 @@ describe
     let virtual: VirtualCamera
 
     beforeAll(async () => {
-      virtual = await startVirtualCamera({
-        name: 'Một cửa',
-        widthPx: 320,
-        heightPx: 180,
-        keyframeSpacingSeconds: 1,
-        script: createScript({
-          seed: 3,
-          startMs: Date.now(),
-          durationMs: 9e5,
-          room: 'one-stop-desk',
-          unitCode: 'H42.18',
-          firstCounter: 1,
-        }),
-      })
+      virtual = await startDeskCamera()
       return () => virtual.stop()
     })
 
