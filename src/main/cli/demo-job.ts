@@ -54,11 +54,12 @@ async function filmedTruth(
   demoCamera: DemoCamera,
   recording: DemoRecording,
 ): Promise<FilmedTruth> {
-  const whole = { fromMs: demoCamera.camera.createdAtMs, toMs: recording.range.toMs }
+  const { createdAtMs: lookedFromMs } = demoCamera.camera
+  const whole = { fromMs: lookedFromMs, toMs: recording.range.toMs }
   const [lane] = await station.services.recordings.lanes([demoCamera.camera.id], whole)
   const first = lane?.spans.find((span) => span.state === 'recorded')
   const isDropped = demoCamera.camera.id === recording.dropped.camera.id
-  return { fromMs: first?.fromMs ?? whole.toMs, outages: isDropped ? [recording.drop] : [] }
+  return { lookedFromMs, fromMs: first?.fromMs ?? whole.toMs, outages: isDropped ? [recording.drop] : [] }
 }
 
 /** Imports the registers of both desks, matches them to the footage, and holds the answer against the script. */

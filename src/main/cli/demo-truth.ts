@@ -5,7 +5,12 @@ import type { TransactionRow } from '#main/simulator/script/scene-script.ts'
 import { DEMO_SOFTWARE_OFFSET_MS, DEMO_WINDOW } from './demo-station.ts'
 
 /** When a camera could film: since it was recorded, but for the time that its cable was out. */
-export type FilmedTruth = { readonly fromMs: number; readonly outages: readonly TimeRange[] }
+export type FilmedTruth = {
+  /** Since when it looks at its counter: whoever came before is on no camera, however soon footage began. */
+  readonly lookedFromMs: number
+  readonly fromMs: number
+  readonly outages: readonly TimeRange[]
+}
 
 export type TruthComparison = {
   readonly events: number
@@ -18,6 +23,7 @@ export type TruthComparison = {
 function missingByScript(row: TransactionRow, truth: FilmedTruth, nowMs: number): number {
   const atMs = row.receivedAtMs - DEMO_SOFTWARE_OFFSET_MS
   const window = { fromMs: atMs - DEMO_WINDOW.beforeMs, toMs: Math.min(atMs + DEMO_WINDOW.afterMs, nowMs) }
+  if (atMs < truth.lookedFromMs) return durationMs(window)
   const unfilmed = [{ fromMs: 0, toMs: truth.fromMs }, ...truth.outages]
   return durationMs(window) - totalMs(subtractRanges(window, unfilmed))
 }
