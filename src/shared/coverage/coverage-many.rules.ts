@@ -25,15 +25,12 @@ function stretchesOf(lanes: readonly FootageLane[]): Stretches {
   }
 }
 
-/** Whether one stretch holds the whole range. Goes on from where the last search ended: events come in order. */
-function createHolds(stretches: Stretches): (fromMs: InstantMs, toMs: InstantMs) => boolean {
-  const { fromMs: begins, toMs: ends } = stretches
-  let next = 0
-  return (fromMs, toMs) => {
-    while (next > 0 && (ends[next - 1] ?? 0) > fromMs) next -= 1
-    while (next < ends.length && (ends[next] ?? Infinity) <= fromMs) next += 1
-    return next < ends.length && (begins[next] ?? Infinity) <= fromMs && (ends[next] ?? 0) >= toMs
-  }
+/** Which stretch is the first to end after an instant, looked for from `near` on: events come in order. */
+function stretchAfter({ toMs: ends }: Stretches, atMs: InstantMs, near: number): number {
+  let index = near
+  while (index > 0 && (ends[index - 1] ?? 0) > atMs) index -= 1
+  while (index < ends.length && (ends[index] ?? Infinity) <= atMs) index += 1
+  return index
 }
 
 /**
@@ -46,17 +43,27 @@ export function coverMany(
   lanes: readonly FootageLane[],
   nowMs: InstantMs,
 ): EventCoverageResult[] {
-  const holds = createHolds(stretchesOf(lanes))
-  return events.map((event) => {
+  const filmed = stretchesOf(lanes)
+  const results: EventCoverageResult[] = []
+  // A loop, and no closure that remembers the place: what one event costs then does not differ from run to run.
+  let index = 0
+  for (const event of events) {
     const { atMs, windowBeforeMs, windowAfterMs, uncertaintyMs } = event
     // As reachOf says it, without the objects: this runs for every event.
     const reachFromMs = Math.max(0, atMs - uncertaintyMs - windowBeforeMs)
     const untilMs = Math.min(nowMs, atMs + uncertaintyMs + windowAfterMs)
-    if (reachFromMs >= untilMs || !holds(reachFromMs, untilMs)) return coverEvent(event, lanes, nowMs)
-    const window = windowOf(event)
-    const coveredMs = Math.max(0, Math.min(window.toMs, nowMs) - window.fromMs)
-    return { coveredMs, missing: NOTHING, verdict: 'covered', window, verdictDependsOnClock: false }
-  })
+    index = stretchAfter(filmed, reachFromMs, index)
+    const isFilmed = (filmed.fromMs[index] ?? Infinity) <= reachFromMs && (filmed.toMs[index] ?? 0) >= untilMs
+    if (reachFromMs >= untilMs || !isFilmed) {
+      results.push(coverEvent(event, lanes, nowMs))
+      continue
+    }
+    // As windowOf says it.
+    const fromMs = Math.max(0, atMs - windowBeforeMs)
+    const coveredMs = Math.max(0, Math.min(atMs + windowAfterMs, nowMs) - fromMs)
+    results.push({ coveredMs, missing: NOTHING, verdict: 'covered', verdictDependsOnClock: false })
+  }
+  return results
 }
 
 const NOTHING: readonly MissingPart[] = []

@@ -10,7 +10,7 @@ import {
   UNEXPLAINED,
 } from '../recordings/recordings.model.ts'
 import type { EventCoverage, MissingPart } from './coverage.model.ts'
-import { camerasLookingAt, coverEvent, coverWindow, spansIn, summarise } from './coverage.rules.ts'
+import { camerasLookingAt, coverEvent, coverWindow, spansIn, summarise, windowOf } from './coverage.rules.ts'
 
 const FAR_MS = 1_000_000
 
@@ -186,7 +186,7 @@ describe('coverEvent', () => {
   })
 
   it('keeps a window that would begin before the epoch inside time', () => {
-    expect(coverEvent({ ...event, atMs: 50, uncertaintyMs: 80 }, lanes, FAR_MS).window).toEqual({
+    expect(windowOf({ ...event, atMs: 50, uncertaintyMs: 80 })).toEqual({
       fromMs: 0,
       toMs: 150,
     })

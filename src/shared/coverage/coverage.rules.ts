@@ -144,10 +144,8 @@ export function coverWindow(
   return { coveredMs, missing, verdict: verdictOf(coveredMs, missing) }
 }
 
-export type EventCoverageResult = WindowCoverage & {
-  readonly window: TimeRange
-  readonly verdictDependsOnClock: boolean
-}
+/** Of the event's own window, which {@link windowOf} tells. */
+export type EventCoverageResult = WindowCoverage & { readonly verdictDependsOnClock: boolean }
 
 /** An event's coverage, and whether it would be judged otherwise somewhere within its clock's uncertainty. */
 export function coverEvent(
@@ -155,13 +153,12 @@ export function coverEvent(
   lanes: readonly FootageLane[],
   nowMs: InstantMs,
 ): EventCoverageResult {
-  const window = windowOf(event)
-  const coverage = coverWindow(window, lanes, nowMs)
+  const coverage = coverWindow(windowOf(event), lanes, nowMs)
   const shifts = event.uncertaintyMs === 0 ? [] : [-event.uncertaintyMs, event.uncertaintyMs]
   const verdictDependsOnClock = shifts.some(
     (shiftMs) => coverWindow(windowOf(event, shiftMs), lanes, nowMs).verdict !== coverage.verdict,
   )
-  return { ...coverage, window, verdictDependsOnClock }
+  return { ...coverage, verdictDependsOnClock }
 }
 
 /** When a camera was set to look at a counter; `validToMs` is exclusive, null while it still does. */

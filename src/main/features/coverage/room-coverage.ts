@@ -1,6 +1,6 @@
 import type { EventCoverage } from '#shared/coverage/coverage.model.ts'
 import { coverMany, reachOf } from '#shared/coverage/coverage-many.rules.ts'
-import { camerasLookingAt, type CameraView } from '#shared/coverage/coverage.rules.ts'
+import { camerasLookingAt, type CameraView, windowOf } from '#shared/coverage/coverage.rules.ts'
 import { toStationTime } from '#shared/kernel/clock-offset.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import { type InstantMs, MINUTE_MS } from '#shared/kernel/instant.ts'
@@ -73,7 +73,8 @@ function judgeTogether(
     if (!result) return []
     const { event, atMs, uncertaintyMs, cameraIds } = one
     const { dossierId, dossierCode, procedureName, kind, roomId, counterId, atLogMs } = event
-    const { window, coveredMs, verdict, missing, verdictDependsOnClock } = result
+    const window = windowOf(one)
+    const { coveredMs, verdict, missing, verdictDependsOnClock } = result
     const settlesAtMs = reachOf(one).toMs + SETTLE_MS
     return {
       sourceId: event.source.id,
