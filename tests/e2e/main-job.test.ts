@@ -20,6 +20,10 @@ describe('the main job in a browser', () => {
     await demo?.stop()
   })
 
+  it('has done what the script of its cameras says', () => {
+    expect(demo.failures).toEqual([])
+  })
+
   it('plays a dossier, bookmarks it and exports it as evidence, for an inspector', async () => {
     const { page, problems } = await openPage(browser, demo.url)
     await logInAs(page, /Thanh tra viên/)

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 export type RunningDemo = {
   readonly url: string
   readonly dataFolder: string
+  /** What its main job missed, by its own word. */
+  readonly failures: readonly string[]
   readonly stop: () => Promise<void>
 }
 
@@ -33,6 +35,7 @@ export async function startDemo(): Promise<RunningDemo> {
   return {
     url,
     dataFolder,
+    failures: said.split('\n').filter((line) => line.startsWith('✘')),
     stop: async () => {
       child.kill('SIGINT')
       await exited
