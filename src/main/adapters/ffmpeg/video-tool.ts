@@ -1,8 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import ffmpeg from 'fluent-ffmpeg'
 import { AppError } from '#shared/kernel/app-error.ts'
-import { freeBytes } from '#shared/kernel/free-bytes.ts'
 import type { CopyAudio, StreamCopy, StreamEndReason, VideoTool } from '#main/ports/video-tool.ts'
+import { freedOnceRead } from './freed-once-read.ts'
 import { endWithProgram } from './process-guard.ts'
 
 const LOG_BYTES = 8 * 1024
@@ -126,13 +126,6 @@ function readProgress(stream: NodeJS.ReadableStream): Progress {
 
 export function endReason(log: string): StreamEndReason {
   return REASONS.find(([pattern]) => pattern.test(log))?.[1] ?? 'connection-lost'
-}
-
-async function* freedOnceRead(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  for await (const chunk of stream) {
-    yield chunk
-    freeBytes(chunk)
-  }
 }
 
 /** Runs ffmpeg with the arguments of a copy that writes to its standard output. */
