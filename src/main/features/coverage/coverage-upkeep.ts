@@ -8,7 +8,8 @@ import { type Batch, type Layout, planOf } from './coverage-plan.ts'
 import type { UpkeepDeps } from './coverage.ports.ts'
 import { unsettledRooms } from './coverage.repository.ts'
 
-const LOOK_MS = 5 * SECOND_MS
+/** Whoever asks for coverage has what is waiting judged first: nobody waits for this look. */
+const LOOK_MS = 15 * SECOND_MS
 /** So long the upkeep works at a stretch before it lets others have their turn. */
 const STRETCH_MS = 2 * SECOND_MS
 /** Changes that come in faster than they are judged wait for the next look. */

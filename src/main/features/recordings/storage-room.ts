@@ -22,10 +22,10 @@ export function ownFolderOnly(
   }
 }
 
-/** A disk is looked at once a second at most, however many cameras and groups there are: it takes minutes to fill. */
-const ROOM_HOLDS_MS = 1000
+/** A disk is looked at so often at most, however many cameras and groups there are: it takes minutes to fill. */
+const ROOM_HOLDS_MS = 5000
 
-/** Answers from what it heard within the last second. */
+/** Answers from what it heard within the last five seconds. */
 export function askedRarely(room: StorageRoom, steadyMs: () => number): StorageRoom {
   let heard: { readonly atMs: number; readonly folder: Promise<string | null> } | null = null
   return {
