@@ -137,7 +137,7 @@ export class CameraKeeper {
   async #readSchedule(): Promise<void> {
     const nowMs = this.#deps.clock.nowMs()
     const around = { fromMs: nowMs - KNOWN_AROUND_MS, toMs: nowMs + KNOWN_AROUND_MS }
-    this.#ranges = await this.#deps.cameras.scheduledRanges(this.#camera.id, around)
+    this.#ranges = await this.#deps.cameras.scheduledRanges(this.#camera.id, around, this.#camera)
   }
 
   #plan(): RecordingPlan & { readonly key: string } {

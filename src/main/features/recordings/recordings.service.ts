@@ -126,7 +126,7 @@ export function createRecordingsService(given: RecordingsDeps) {
 
   /** One whose recorder does not run tells of the index alone. */
   async function statusOf(cameraId: Id): Promise<RecorderStatus> {
-    return keeperOf(await cameras.get(cameraId)).status()
+    return (keepers.get(cameraId) ?? keeperOf(await cameras.get(cameraId))).status()
   }
 
   /** Status of the named cameras. */
