@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { parseArgs } from 'node:util'
+import { keepHeapQuiet } from '#main/adapters/system/quiet-heap.ts'
 import { openStation } from '#main/serve/open-station.ts'
 import { serveHttp } from '#main/serve/serve-http.ts'
 import { type Command, STATION_OPTIONS } from './command.ts'
@@ -54,6 +55,7 @@ export const serve: Command = {
       )
     }
     const server = await serveHttp(station.fetch, { hostname: values.host, port: Number(values.port) })
+    keepHeapQuiet()
     const url = `http://${values.host}:${server.port}/`
     say(`Minh Chứng: ${url}   (Ctrl+C để dừng)`)
     if (values.open) openBrowser(url)

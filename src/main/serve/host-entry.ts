@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { messageOf } from '#shared/kernel/app-error.ts'
+import { keepHeapQuiet } from '#main/adapters/system/quiet-heap.ts'
 import { openStation } from './open-station.ts'
 import { serveHttp } from './serve-http.ts'
 
@@ -54,6 +55,7 @@ async function main(): Promise<void> {
   port.on('message', () => void stop())
   process.once('disconnect', () => void stop())
   process.once('SIGTERM', () => void stop())
+  keepHeapQuiet()
   port.postMessage({ type: 'ready', port: server.port })
 }
 
