@@ -5,6 +5,7 @@ import type { Db } from '#main/db/db.ts'
 import { openPostgres } from '#main/db/dialects/postgres.ts'
 import { IN_MEMORY, openSqlite } from '#main/db/dialects/sqlite.ts'
 import { migrate } from '#main/db/migrate.ts'
+import { openKeptDatabase } from './kept-databases.ts'
 
 export type OpenDatabase = { readonly db: Db; readonly close: () => Promise<void> }
 
@@ -40,11 +41,11 @@ async function openSqliteInMemory(): Promise<OpenDatabase> {
   return { db, close: () => db.destroy() }
 }
 
-/** A database of its own on the server, dropped at the end. `template`: the database that it begins as a copy of. */
-async function openServerDatabase(serverUrl: string, template: string): Promise<OpenDatabase> {
+/** An empty database of its own on the server, dropped at the end. */
+async function openServerDatabase(serverUrl: string): Promise<OpenDatabase> {
   const name = `minh_chung_test_${randomBytes(8).toString('hex')}`
   const admin = openPostgres(serverUrl)
-  await sql`create database ${sql.id(name)} template ${sql.id(template)}`.execute(admin)
+  await sql`create database ${sql.id(name)}`.execute(admin)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
   const db = openPostgres(url.href)
@@ -70,12 +71,12 @@ function testDatabase(name: TestDatabase['name'], open: () => Promise<OpenDataba
   }
 }
 
-/** Migrating takes seconds, copying a migrated database a tenth of one: postgres-server.ts makes the template. */
+/** Migrating takes seconds: postgres-server.ts makes a template. */
 function serverDatabase(serverUrl: string, template: string): TestDatabase {
   return {
     name: 'postgres',
-    open: () => openServerDatabase(serverUrl, 'template1'),
-    openMigrated: () => openServerDatabase(serverUrl, template),
+    open: () => openServerDatabase(serverUrl),
+    openMigrated: () => openKeptDatabase(serverUrl, template),
   }
 }
 
