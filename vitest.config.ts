@@ -14,7 +14,16 @@ export default defineConfig({
     maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+          // One world for all files: loading everything anew for each takes longer than the tests, which change nothing of it.
+          isolate: false,
+          unstubGlobals: true,
+          restoreMocks: true,
+        },
+      },
       {
         test: {
           name: 'integration',
