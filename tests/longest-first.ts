@@ -3,6 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** Files that take longest, longest first: one of them begun last would run on alone, on one core. */
 const LONGEST = [
   'main-job',
+  'accessibility',
   'storage-full-disk',
   'cli',
   'backfill-files',
