@@ -3,44 +3,48 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** Files that wait for cameras and disks most of their time, longest first: two at a time leave the cores to others. */
 const WAITING = [
   'cameras-ladder',
+  'recordings',
   'cameras-simulator',
+  'storage-full-disk',
   'onvif-stream-probe',
   'cameras-cli',
   'disk-full',
   'simulator-profiles',
   'recordings-streams',
-  'storage-full-disk',
   'recordings-stall',
 ]
 const WAITING_AT_ONCE = 2
 /** About as many others end while one of them waits. */
-const OTHERS_BETWEEN = 6
+const OTHERS_BETWEEN = 5
 
 /** Other files that take longest, longest first: one of them begun last would run on alone, on one core. */
 const LONGEST = [
   'main-job',
   'accessibility',
+  'kill',
   'cli',
   'simulator-stream',
   'backfill-files',
   'backfill-device',
   'replay-simulator',
   'recordings-faults',
+  'recovery',
+  'coverage-upkeep',
+  'database',
   'backfill-crash',
   'simulator-card',
   'replay-odd-cameras',
   'presence-scenes',
-  'evidence-mp4',
   'live',
   'evidence-bundle',
-  'host-sessions',
-  'database',
+  'retention-deletion',
+  'presence',
+  'ledger-cli',
+  'backfill-cli',
   'clock-checks',
   'imports-kill',
   'recordings-schedule',
   'health',
-  'backfill-cli',
-  'ledger-cli',
 ]
 
 function placeIn(names: readonly string[], { moduleId }: TestSpecification): number {
