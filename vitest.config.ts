@@ -44,7 +44,7 @@ export default defineConfig({
           exclude: ALONE,
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          // The demonstration records for a minute and a half, which takes an eighth of a core: meanwhile the pages.
+          // The demonstration records for a minute and a half and leaves the cores nearly idle: meanwhile the pages.
           maxWorkers: 2,
           sequence: { groupOrder: 2 },
         },
