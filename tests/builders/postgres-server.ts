@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import { openPostgres } from '#main/db/dialects/postgres.ts'
 import { migrate } from '#main/db/migrate.ts'
 import { findPostgresFolder } from '../../scripts/lib/find-programs.mjs'
+import { addEmptying } from './kept-databases.ts'
 
 const run = promisify(execFile)
 const READY = /database system is ready to accept connections/
@@ -77,6 +78,8 @@ async function startServer(programs: string): Promise<{ url: string; stop: () =>
       'fsync=off',
       'synchronous_commit=off',
       'full_page_writes=off',
+      // It would gather statistics in the middle of a test, and the plans would depend on when.
+      'autovacuum=off',
       'unix_socket_directories=',
     ]
     const flags = [
@@ -107,22 +110,26 @@ async function startServer(programs: string): Promise<{ url: string; stop: () =>
   }
 }
 
-/** A migrated database that each test's own begins as a copy of. @returns takes it away */
+/** A migrated database that each test's own begins as a copy of. @returns takes it and its copies away */
 async function makeTemplate(serverUrl: string): Promise<() => Promise<void>> {
   const name = `minh_chung_template_${process.pid}`
-  const inServer = async (statement: string): Promise<void> => {
-    const admin = openPostgres(serverUrl)
-    await sql.raw(statement).execute(admin)
-    await admin.destroy()
-  }
-  await inServer(`create database ${name}`)
+  const admin = openPostgres(serverUrl)
+  await sql`create database ${sql.id(name)}`.execute(admin)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
   const db = openPostgres(url.href)
   await migrate(db, { nowMs: 0 })
+  await addEmptying(db)
   await db.destroy()
   process.env.MINH_CHUNG_TEST_TEMPLATE = name
-  return () => inServer(`drop database ${name}`)
+  return async () => {
+    const { rows } = await sql<{ datname: string }>`
+      select datname from pg_database where datname = ${name} or starts_with(datname, ${`${name}_`})`.execute(
+      admin,
+    )
+    for (const { datname } of rows) await sql`drop database ${sql.id(datname)} with (force)`.execute(admin)
+    await admin.destroy()
+  }
 }
 
 /**

@@ -78,6 +78,7 @@ export async function ffmpegPath(): Promise<string> {
 export async function openTestHost({ db, adapters = {}, recorder = {}, retention = {} }: TestHostOptions) {
   const folder = await mkdtemp(join(tmpdir(), 'minh-chung-host-'))
   const log: string[] = []
+  const ffmpeg = await ffmpegPath()
   const recordingFiles = createRecordingStore(join(folder, 'recordings'))
   const host = createHost(
     {
@@ -92,20 +93,20 @@ export async function openTestHost({ db, adapters = {}, recorder = {}, retention
       recordingFiles,
       evidenceFiles: createNodeFileStore(join(folder, 'evidence')),
       databaseBytes: async () => 0,
-      video: createFfmpegVideoTool(await ffmpegPath()),
+      video: createFfmpegVideoTool(ffmpeg),
       device: createOnvifCameraDevice(),
       probeContinuity: async () => ({ ssrcs: 1, packets: 100 }),
       discovery: createOnvifDiscovery(),
       sendWebhook,
-      openLive: createOpenLive(await ffmpegPath()),
-      openReplay: createOpenReplay(await ffmpegPath()),
-      mediaFiles: createMediaFiles(await ffmpegPath()),
-      readKeyframes: createReadKeyframes(await ffmpegPath()),
+      openLive: createOpenLive(ffmpeg),
+      openReplay: createOpenReplay(ffmpeg),
+      mediaFiles: createMediaFiles(ffmpeg),
+      readKeyframes: createReadKeyframes(ffmpeg),
       processorLoad: () => 0,
-      readThumbnails: createReadThumbnails(await ffmpegPath()),
+      readThumbnails: createReadThumbnails(ffmpeg),
       thumbnailFiles: createNodeFileStore(join(folder, 'thumbnails')),
-      readFrames: createReadFrames(await ffmpegPath()),
-      takeJpeg: createTakeJpeg(await ffmpegPath()),
+      readFrames: createReadFrames(ffmpeg),
+      takeJpeg: createTakeJpeg(ffmpeg),
       openQrReader,
       importFolder,
       probeStream: async () => SOME_STREAM,

@@ -31,17 +31,18 @@ const CAMERA_COLUMNS = `id, room_id, name, address, stream_uri, username, passwo
 const SEGMENT_COLUMNS = `camera_id, number, run_id, start_at_ms, end_at_ms, media_duration_ms, file_path, size_bytes, sha256,
   root, previous_root, init_bytes, codec, width_px, height_px, group_count, state, state_changed_at_ms`
 
-describe.each(everyTestDatabase)('the database on $name', ({ name: database, open }) => {
+describe.each(everyTestDatabase)('the database on $name', ({ name: database, open, openMigrated }) => {
   let opened: OpenDatabase
   let db: Db
 
-  beforeEach(async () => {
-    opened = await open()
-    db = opened.db
-  })
   afterEach(() => opened.close())
 
   describe('migration', () => {
+    beforeEach(async () => {
+      opened = await open()
+      db = opened.db
+    })
+
     it('brings an empty database up to date and finds nothing to do the second time', async () => {
       expect(await migrate(db, { nowMs: 1 })).toEqual(NAMES)
       expect(await appliedMigrations(db)).toEqual(NAMES)
@@ -150,7 +151,8 @@ describe.each(everyTestDatabase)('the database on $name', ({ name: database, ope
     const run = (statement: string) => sql.raw(statement).execute(db)
 
     beforeEach(async () => {
-      await migrate(db, { nowMs: 1 })
+      opened = await openMigrated()
+      db = opened.db
       await unit('u1')
       await run(`insert into rooms values ('r1', 'u1', 'one-stop-desk', 'Một cửa', 'u1')`)
       await run(`insert into cameras (${CAMERA_COLUMNS}) values ('c1', 'r1', 'Camera', 'a', 's', 'u', 'x', null, null, null, null, 'h264', 640, 360,

@@ -18,6 +18,7 @@ import { runProgram } from '#tests/builders/evidence-footage.ts'
 import { logIn } from '#tests/builders/http-session.ts'
 import { addPerson, addVirtualCamera, seedStation } from '#tests/builders/station-world.ts'
 import { type OpenDatabase, testDatabases } from '#tests/builders/test-databases.ts'
+import { pause } from '#tests/builders/until.ts'
 import { openTestHost, type TestHost } from '#tests/builders/test-host.ts'
 
 const SIZE = { widthPx: 320, heightPx: 180 } as const
@@ -85,6 +86,9 @@ async function suffer(kind: 'drop' | 'freeze' | 'refuse', reason: string): Promi
   await virtual.setFault({ kind })
   await untilAll((status) => status?.state === 'retrying' && status.reason === reason)
   const noticedMs = Date.now() - fromMs
+  // A connection begins with the group under way, which was filmed while the camera was away: it must not reach back to
+  // before the reason was noted, or the absence of that reason leaves no row.
+  await pause(KEYFRAMES_MS)
   await virtual.restore()
   faults.set(kind, { fromMs, toMs: Date.now(), noticedMs })
   await untilRecordedTo(Date.now() + 3 * KEYFRAMES_MS)

@@ -49,7 +49,7 @@ export function TimelineHead({ view, session, bounds, control, children }: Timel
     { label: t('timeline.zoomIn'), Icon: IconPlus, act: () => control.zoom(1 / BUTTON_ZOOM) },
     { label: t('timeline.zoomHour'), Icon: IconClockHour4, act: hour },
     { label: t('timeline.zoomAll'), Icon: IconArrowsHorizontal, act: () => control.show(session) },
-    { label: t('timeline.zoomMonth'), Icon: IconCalendarMonth, act: () => control.zoom(1e6) },
+    { label: t('timeline.zoomMonth'), Icon: IconCalendarMonth, act: () => control.zoom(Infinity) },
   ]
   return (
     <div className="timeline-head">

@@ -37,10 +37,13 @@ class StationSqliteDialect extends SqliteDialect {
   }
 }
 
-/** Opens (and creates) the station's database file. WAL with FULL sync: a committed row survives a power cut. */
-export function openSqlite(filePath: string): Db {
-  if (filePath !== IN_MEMORY) mkdirSync(dirname(filePath), { recursive: true })
-  const database = new BetterSqlite3(filePath)
+/**
+ * Opens (and creates) the station's database file. WAL with FULL sync: a committed row survives a power cut.
+ * @param source bytes instead of a path: those of a database file, whose copy in memory it is
+ */
+export function openSqlite(source: string | Buffer): Db {
+  if (typeof source === 'string' && source !== IN_MEMORY) mkdirSync(dirname(source), { recursive: true })
+  const database = new BetterSqlite3(source)
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = FULL')
   database.pragma('foreign_keys = ON')
