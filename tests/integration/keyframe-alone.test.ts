@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { createReadKeyframes } from '#main/adapters/ffmpeg/keyframe-pictures.ts'
 import { readFragment } from '#shared/mp4/fragment.ts'
+import { videoTrackOf } from '#shared/mp4/init-segment.ts'
 import { keyframeFragment } from '#shared/mp4/keyframe-fragment.ts'
+import { rebaseFragment } from '#shared/mp4/rebase-fragment.ts'
 import {
   type Footage,
   type FootageOptions,
@@ -45,5 +47,21 @@ describe.each(STREAMS)('the keyframes alone of $name', ({ name: _, ...options })
     expect(alone.map(({ mediaSeconds }) => mediaSeconds)).toEqual(
       keyframes.map(({ mediaSeconds }) => expect.closeTo(mediaSeconds, 3)),
     )
+  })
+})
+
+describe('the times of keyframes', () => {
+  it('are told to the millisecond when a camera was recorded for a fortnight without a break', async () => {
+    const footage = await makeFootage({ seconds: 6 })
+    const { id, timescale } = videoTrackOf(footage.init)
+    const firstSeconds = 14 * 86_400 + 0.123
+    const late = footage.groups.map((group, index) =>
+      rebaseFragment(group, {
+        sequenceNumber: index + 1,
+        baseTicksByTrack: new Map([[id, Math.round((firstSeconds + 2 * index) * timescale)]]),
+      }),
+    )
+    const seconds = (await picturesOf(footage, late)).map(({ mediaSeconds }) => mediaSeconds)
+    expect(seconds).toEqual([0, 2, 4].map((since) => expect.closeTo(firstSeconds + since, 3)))
   })
 })
