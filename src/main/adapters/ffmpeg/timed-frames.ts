@@ -2,9 +2,9 @@
 export type TimedFrame = { readonly mediaSeconds: number; readonly bytes: Uint8Array }
 
 /**
- * Output that tells each frame's time beside its bytes: what `showinfo` writes about a frame takes two dozen writes, and
- * one more for each byte of the user data that an encoder put in; reading them cost more than the frames themselves, and
- * of a time it tells six digits. Matroska's clock counts milliseconds.
+ * Output that tells each frame's time beside its bytes. `showinfo` tells it with nine writes a frame, and one more for each
+ * byte of the user data that an encoder put in: reading them cost more than reading the frames, and of a time there were
+ * six digits only. Matroska's clock counts milliseconds.
  */
 export const TIMED_OUTPUT: readonly string[] = ['-enc_time_base', '1:1000', '-f', 'matroska']
 
