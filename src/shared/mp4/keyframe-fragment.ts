@@ -20,16 +20,19 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   return bytes
 }
 
-function box(type: string, ...payload: readonly Uint8Array[]): Uint8Array {
+function headOf(type: string, payload: readonly Uint8Array[]): Uint8Array {
   const head = new Uint8Array(8)
-  head.set(
-    [...type].map((character) => character.charCodeAt(0)),
-    4,
+  const view = new DataView(head.buffer)
+  view.setUint32(
+    0,
+    payload.reduce((sum, { byteLength }) => sum + byteLength, head.byteLength),
   )
-  const bytes = joined([head, ...payload])
-  new DataView(bytes.buffer).setUint32(0, bytes.byteLength)
-  return bytes
+  for (let index = 0; index < type.length; index += 1) head[4 + index] = type.charCodeAt(index)
+  return head
 }
+
+const box = (type: string, ...payload: readonly Uint8Array[]): Uint8Array =>
+  joined([headOf(type, payload), ...payload])
 
 function words(...values: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(values.length * 4)
@@ -101,24 +104,23 @@ export function keyframesFragment(groups: readonly Uint8Array[], init: InitSegme
   )
 }
 
-export type KeyframeFragment = {
-  /** `moof` + `mdat` with one sample. */
-  readonly bytes: Uint8Array
-  /** When it is shown, by the stream's own clock. */
-  readonly mediaSeconds: number
-}
-
 /**
- * The keyframe that a group begins with, as a fragment of its own: a decoder that wants nothing else need not be sent the
- * rest, which is ten to twenty times as much.
+ * The keyframe that a group begins with, as a fragment of its own that is shown at `shownSeconds`: a decoder that wants
+ * nothing else need not be sent the rest, which is ten to twenty times as much.
  * @returns null for a group that begins with no keyframe
  * @throws AppError `data-loss mp4.malformed {offset}`
  */
-export function keyframeFragment(group: Uint8Array, init: InitSegment): KeyframeFragment | null {
+export function keyframeFragment(
+  group: Uint8Array,
+  init: InitSegment,
+  shownSeconds: number,
+): Uint8Array | null {
   const frame = keyframeOf(group, init)
   if (!frame?.sample.isSync) return null
-  const shownTicks = frame.decodeTicks + frame.sample.compositionOffsetTicks
-  return { bytes: fragmentOf([frame], init), mediaSeconds: shownTicks / videoTrackOf(init).timescale }
+  const { timescale } = videoTrackOf(init)
+  const decodeTicks = Math.round(shownSeconds * timescale)
+  const sample = { ...frame.sample, compositionOffsetTicks: 0 }
+  return fragmentOf([{ ...frame, sample, decodeTicks, endTicks: decodeTicks + timescale }], init)
 }
 
 function fragmentOf(frames: readonly Keyframe[], init: InitSegment): Uint8Array {
@@ -147,5 +149,6 @@ function fragmentOf(frames: readonly Keyframe[], init: InitSegment): Uint8Array 
       ),
     )
   const moof = moofOf(moofOf(0).byteLength + 8)
-  return joined([moof, box('mdat', ...frames.map(({ bytes }) => bytes))])
+  const samples = frames.map(({ bytes }) => bytes)
+  return joined([moof, headOf('mdat', samples), ...samples])
 }

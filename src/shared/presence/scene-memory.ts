@@ -201,5 +201,5 @@ export function createSceneMemory(initial: Float32Array): SceneMemory {
 }
 
 function emptyPicture(pixels: number) {
-  return { pixels: new Uint8Array(pixels), means: new Float32Array(CELLS), gains: new Float32Array(CELLS) }
+  return { pixels: new Float32Array(pixels), means: new Float32Array(CELLS), gains: new Float32Array(CELLS) }
 }

@@ -6,9 +6,10 @@ const SAME_STRUCTURE = 0.3
 const SAME_BRIGHTNESS = 8
 const NOISE_FLOOR = 12
 
-type Sampled = { readonly pixels: Uint8Array; readonly means: Float32Array; readonly brightness: number }
+type Sampled = { readonly pixels: Float32Array; readonly means: Float32Array; readonly brightness: number }
 
-function look(pixels: Uint8Array): Sampled {
+function look(picture: Uint8Array): Sampled {
+  const pixels = Float32Array.from(picture)
   const means = new Float32Array(CELLS)
   meansOfCells(pixels, means)
   return { pixels, means, brightness: Math.max(1, means.toSorted()[CELLS >> 1] ?? 1) }

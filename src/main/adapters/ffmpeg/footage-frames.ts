@@ -4,14 +4,15 @@ import { Readable } from 'node:stream'
 import { AppError } from '#shared/kernel/app-error.ts'
 import { concatBytes } from '#shared/kernel/concat-bytes.ts'
 import type { GreyFrame, ReadFrames, TakeJpeg } from '#main/ports/footage-frames.ts'
-import { feed, readTimes } from './keyframe-pictures.ts'
+import { feed, logTail } from './keyframe-pictures.ts'
 import { endWithProgram } from './process-guard.ts'
+import { readTimedFrames, TIMED_OUTPUT } from './timed-frames.ts'
 
 const INPUT = [
   '-hide_banner',
   '-nostats',
   '-loglevel',
-  'info',
+  'error',
   '-copyts',
   '-threads',
   '1',
@@ -40,33 +41,6 @@ function startFfmpeg(ffmpegPath: string, output: readonly string[], signal: Abor
   return { child, ended }
 }
 
-/** The stream cut into pieces of one length; a last piece that is shorter is dropped. */
-async function* piecesOf(stream: AsyncIterable<Uint8Array>, length: number): AsyncGenerator<Uint8Array> {
-  let piece = new Uint8Array(length)
-  let filled = 0
-  for await (const bytes of stream)
-    for (let at = 0; at < bytes.length; ) {
-      const taken = bytes.subarray(at, at + length - filled)
-      piece.set(taken, filled)
-      filled += taken.length
-      at += taken.length
-      if (filled < length) continue
-      yield piece
-      piece = new Uint8Array(length)
-      filled = 0
-    }
-}
-
-/** Those of the waiting frames whose time has come through the other pipe. */
-function* timed(waiting: Uint8Array[], times: readonly number[], first: number): Generator<GreyFrame> {
-  for (let number = first; waiting[0] !== undefined; number += 1) {
-    const mediaSeconds = times[number]
-    if (mediaSeconds === undefined) return
-    yield { mediaSeconds, pixels: waiting[0] }
-    waiting.shift()
-  }
-}
-
 function endOf(code: number | null, signal: AbortSignal, log: string): void {
   if (signal.aborted) throw new AppError('cancelled', 'call.cancelled')
   if (code !== 0) throw new AppError('unavailable', 'frames.failed', { log })
@@ -74,25 +48,17 @@ function endOf(code: number | null, signal: AbortSignal, log: string): void {
 
 export function createReadFrames(ffmpegPath: string): ReadFrames {
   return async function* readFrames(input, { widthPx, heightPx }, signal): AsyncGenerator<GreyFrame> {
-    const filter = `scale=${widthPx}:${heightPx}:flags=bilinear,format=gray,showinfo=checksum=0`
-    const output = ['-fps_mode', 'passthrough', '-vf', filter, '-f', 'rawvideo']
+    const filter = `scale=${widthPx}:${heightPx}:flags=bilinear,format=gray`
+    const output = ['-fps_mode', 'passthrough', '-vf', filter, '-c:v', 'rawvideo', ...TIMED_OUTPUT]
     const { child, ended } = startFfmpeg(ffmpegPath, output, signal)
-    const { times, log } = readTimes(child.stderr)
+    const log = logTail(child.stderr)
     const fed = feed(child, input)
     // Who throws is awaited below; a rejection in between must not end the program.
     fed.catch(() => child.kill('SIGKILL'))
-    const waiting: Uint8Array[] = []
-    let number = 0
     try {
-      for await (const pixels of piecesOf(child.stdout, widthPx * heightPx)) {
-        waiting.push(pixels)
-        for (const frame of timed(waiting, times, number)) {
-          number += 1
-          yield frame
-        }
-      }
+      for await (const { mediaSeconds, bytes } of readTimedFrames(child.stdout))
+        yield { mediaSeconds, pixels: bytes }
       const code = await ended
-      yield* timed(waiting, times, number)
       await fed
       endOf(code, signal, log())
     } finally {
@@ -120,7 +86,7 @@ export function createTakeJpeg(ffmpegPath: string): TakeJpeg {
       'mjpeg',
     ]
     const { child, ended } = startFfmpeg(ffmpegPath, output, signal)
-    const { log } = readTimes(child.stderr)
+    const log = logTail(child.stderr)
     const fed = feed(child, Readable.from([fragmentedMp4]))
     fed.catch(() => child.kill('SIGKILL'))
     const chunks: Uint8Array[] = []

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import ffmpeg from 'fluent-ffmpeg'
 import { AppError } from '#shared/kernel/app-error.ts'
-import { concatBytes } from '#shared/kernel/concat-bytes.ts'
 import { THUMBNAIL_WIDTH_PX } from '#shared/thumbnails/thumbnails.model.ts'
 import type { KeyframeThumbnail, ReadThumbnails } from '#main/ports/keyframe-thumbnails.ts'
-import { feed, lowerPriority, readTimes } from './keyframe-pictures.ts'
+import { feed, logTail, lowerPriority } from './keyframe-pictures.ts'
 import { endWithProgram } from './process-guard.ts'
+import { readTimedFrames, TIMED_OUTPUT } from './timed-frames.ts'
 
 /** One argument list, so that the bench can run plain ffmpeg on the very same work. */
 export function thumbnailArguments(): string[] {
@@ -13,7 +13,7 @@ export function thumbnailArguments(): string[] {
     .inputOptions([
       '-hide_banner',
       '-nostats',
-      '-loglevel info',
+      '-loglevel error',
       '-copyts',
       '-threads 2',
       '-skip_frame nokey',
@@ -25,29 +25,13 @@ export function thumbnailArguments(): string[] {
     .outputOptions([
       '-map 0:v:0',
       '-vsync passthrough',
-      `-vf scale=${THUMBNAIL_WIDTH_PX}:-2:flags=fast_bilinear,format=yuvj420p,showinfo=checksum=0`,
+      `-vf scale=${THUMBNAIL_WIDTH_PX}:-2:flags=fast_bilinear,format=yuvj420p`,
       '-c:v mjpeg',
       '-q:v 6',
+      ...TIMED_OUTPUT,
     ])
-    .format('image2pipe')
     .output('pipe:1')
     ._getArguments()
-}
-
-/** End of image: `FF` inside of coded data is always followed by `00` or a restart mark. */
-const END_OF_IMAGE = Buffer.from([0xff, 0xd9])
-
-async function* jpegsOf(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let rest: Uint8Array = new Uint8Array()
-  for await (const bytes of stream) {
-    const joined = Buffer.from(concatBytes([rest, bytes]))
-    let from = 0
-    for (let end = joined.indexOf(END_OF_IMAGE); end >= 0; end = joined.indexOf(END_OF_IMAGE, from)) {
-      yield joined.subarray(from, end + 2)
-      from = end + 2
-    }
-    rest = joined.subarray(from)
-  }
 }
 
 export function createReadThumbnails(ffmpegPath: string): ReadThumbnails {
@@ -60,19 +44,14 @@ export function createReadThumbnails(ffmpegPath: string): ReadThumbnails {
     })
     endWithProgram(child)
     lowerPriority(child.pid)
-    const { times, log } = readTimes(child.stderr)
+    const log = logTail(child.stderr)
     const fed = feed(child, input)
     // Who throws is awaited below; a rejection in between must not end the program.
     fed.catch(() => child.kill('SIGKILL'))
     try {
-      // A strip is small: its times are all there once ffmpeg has ended, whichever pipe was faster.
-      const jpegs: Uint8Array[] = []
-      for await (const jpeg of jpegsOf(child.stdout)) jpegs.push(jpeg)
+      for await (const { mediaSeconds, bytes } of readTimedFrames(child.stdout))
+        yield { mediaSeconds, jpeg: bytes }
       const code = await ended
-      for (const [index, jpeg] of jpegs.entries()) {
-        const mediaSeconds = times[index]
-        if (mediaSeconds !== undefined) yield { mediaSeconds, jpeg }
-      }
       await fed
       if (signal.aborted) throw new AppError('cancelled', 'call.cancelled')
       if (code !== 0) throw new AppError('unavailable', 'keyframes.failed', { log: log() })

@@ -11,18 +11,13 @@ type Group = LookedAtRecordings extends { groups: (...given: never[]) => AsyncGe
   ? Found
   : never
 
-/** A group's place on its stream's own clock. */
-type Placed = { readonly mediaSeconds: number; readonly group: Group }
-
 export type LookedAt = GreyPicture & { readonly untilMs: number }
 
-/** Half a second off and it is another keyframe. */
-const SAME_SECONDS = 0.5
-
-function groupAt(placed: readonly Placed[], mediaSeconds: number): Group | null {
-  const near = placed.findLast((each) => Math.abs(each.mediaSeconds - mediaSeconds) < SAME_SECONDS)
-  return near?.group ?? null
-}
+/**
+ * Groups are set so far apart on a media clock of their own that the time of a picture tells which group it is of. The
+ * stream's clock would not do: one damaged time in a file would hold up the decoder's for all that follow.
+ */
+const SECONDS_PER_GROUP = 1
 
 /** null for what is no fragmented MP4 any more: its file was damaged after it was written. */
 function unlessMalformed<Found>(read: () => Found): Found | null {
@@ -69,21 +64,23 @@ export async function* picturesIn(
       next = await groups.next()
       continue
     }
-    const placed: Placed[] = []
+    // Their times alone: an hour of groups is a gigabyte.
+    const placed: Omit<LookedAt, 'pixels'>[] = []
     const ofRun = async function* () {
       yield first.initBytes
       for (; !next.done && next.value.runId === first.runId; next = await groups.next()) {
         const group = next.value
-        const keyframe = unlessMalformed(() => keyframeFragment(group.bytes, init))
+        const shownSeconds = placed.length * SECONDS_PER_GROUP
+        const keyframe = unlessMalformed(() => keyframeFragment(group.bytes, init, shownSeconds))
         if (keyframe === null) continue
-        placed.push({ mediaSeconds: keyframe.mediaSeconds, group })
-        yield keyframe.bytes
+        placed.push({ atMs: group.startAtMs, untilMs: group.endAtMs })
+        yield keyframe
       }
     }
     try {
       for await (const { mediaSeconds, pixels } of deps.readKeyframes(ofRun(), signal)) {
-        const group = groupAt(placed, mediaSeconds)
-        if (group) yield { atMs: group.startAtMs, untilMs: group.endAtMs, pixels }
+        const shown = placed[Math.round(mediaSeconds / SECONDS_PER_GROUP)]
+        if (shown) yield { ...shown, pixels }
       }
     } catch (thrown) {
       if (!(thrown instanceof AppError) || thrown.kind === 'cancelled') throw thrown

@@ -1,9 +1,8 @@
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
-import { type InitSegment, readInitSegment, videoTrackOf } from '#shared/mp4/init-segment.ts'
-import { keyframesFragment } from '#shared/mp4/keyframe-fragment.ts'
-import { rebaseFragment } from '#shared/mp4/rebase-fragment.ts'
+import { type InitSegment, readInitSegment } from '#shared/mp4/init-segment.ts'
+import { keyframeFragment } from '#shared/mp4/keyframe-fragment.ts'
 import type { Thumbnail } from '#shared/thumbnails/thumbnails.model.ts'
 import { readAhead } from './read-ahead.ts'
 import type { Pick, ThumbnailsDeps } from './thumbnails.ports.ts'
@@ -33,15 +32,7 @@ const sameBytes = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compa
  * The other pictures stay behind: they are nine tenths of what would have to go through a pipe.
  */
 async function placedAt(read: Read, init: InitSegment, place: number): Promise<Uint8Array | null> {
-  return unlessUnreadable(async () => {
-    const keyframe = keyframesFragment([read.bytes], init)
-    if (keyframe.byteLength === 0) return null
-    const { id, timescale } = videoTrackOf(init)
-    return rebaseFragment(keyframe, {
-      sequenceNumber: place + 1,
-      baseTicksByTrack: new Map([[id, place * SECONDS_PER_GROUP * timescale]]),
-    })
-  })
+  return unlessUnreadable(async () => keyframeFragment(read.bytes, init, place * SECONDS_PER_GROUP))
 }
 
 /**
