@@ -31,6 +31,16 @@ describe('one clock for all tiles', () => {
     expect([a.engine.isPlaying, b.engine.isPlaying]).toEqual([false, false])
   })
 
+  it('stops the others at once, whoever has its picture first', () => {
+    deck.play()
+    deck.setRate(8)
+    for (const { engine } of [a, b]) engine.answer()
+    deck.pause()
+    b.engine.answer()
+    expect(a.player.snapshot().state.name).toBe('loading')
+    expect(b.player.snapshot().state.name).toBe('paused')
+  })
+
   it('lets the main tile have its picture first, but not for long', () => {
     deck.seekTo(T0 + 30_000)
     time.pass(600)

@@ -308,7 +308,9 @@ export class PlayerDeck {
   #followAll(): void {
     const main = this.#main()
     if (this.#isFollowing || this.#snapshot.isIndependent || !main) return
-    const { state } = main.snapshot()
+    const { state, wantsPlay } = main.snapshot()
+    // Who got its picture before the main one would run on for a moment.
+    if (!wantsPlay) this.#stopOthers()
     const nowMs = this.#steadyMs()
     if (nowMs < this.#restUntilMs || (state.name === 'loading' && nowMs < this.#holdUntilMs)) return
     this.#isFollowing = true
@@ -320,6 +322,12 @@ export class PlayerDeck {
       if (id !== this.#mainId) seat.follower.follow({ atMs, isPlaying: isRunning, rate })
     }
     this.#isFollowing = false
+  }
+
+  #stopOthers(): void {
+    for (const [id, { player }] of this.#seats) {
+      if (id !== this.#mainId && player.snapshot().wantsPlay) player.setWantsPlay(false)
+    }
   }
 
   #publish(snapshot: DeckSnapshot): void {
