@@ -27,7 +27,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly BenchLine[]>>> = {
   search: () => searchBench(say),
   timeline: () => timelineBench(say),
   seek: () => seekBench(say),
-  'seek-quick': () => seekBench(say, { days: 2, seeks: 12 }),
+  'seek-quick': () => seekBench(say, { days: 2, seeks: 12, otherDays: 4 }),
   thumbnails: () => thumbnailsBench(say),
   'recording-quick': () => recordingBench({ sizes: [1, 4], measureMs: 20_000, settleMs: 15_000 }),
 }

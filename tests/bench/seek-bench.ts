@@ -13,20 +13,23 @@ import { laySegment, openRun } from '#tests/builders/laid-footage.ts'
 import { layCamera } from '#tests/builders/laid-rows.ts'
 import { type ServedStation, serveStation } from '#tests/builders/served-station.ts'
 import { WORLD_PASSWORD } from '#tests/builders/station-world.ts'
-import { CLOCK_READER, openBrowser, openPage } from '../e2e/browser.ts'
+import { openBrowser, openPage } from '../e2e/browser.ts'
 import type { BenchLine } from './bench-line.ts'
+import { FRAMES_PER_SECOND, type SeekTimes, seekTo, seekToDay } from './seek-page.ts'
 import { fillDays, linkDays } from './seek-rows.ts'
+import { pointAfterRest, scrub } from './seek-scrub.ts'
 
 /** What the work is held to, to the first picture of the main tile. */
 const LIMIT_MS = 400
+/** The same for the small picture under a pointer that scrubs. */
+const SCRUB_LIMIT_MS = 100
 const CAMERAS = 9
 const SIZE = { widthPx: 1920, heightPx: 1080 }
-const FRAMES_PER_SECOND = 15
 
 const FILM_FLAGS =
   '-vf noise=alls=6:allf=t -b:v 2000k -maxrate 3000k -bufsize 6000k -movflags frag_keyframe+empty_moov+default_base_moof'
 
-export type SeekBenchOptions = { readonly days: number; readonly seeks: number }
+export type SeekBenchOptions = { readonly days: number; readonly seeks: number; readonly otherDays: number }
 
 type Say = (message: string) => void
 
@@ -51,7 +54,7 @@ async function layMonth(station: ServedStation, folder: string, { days }: SeekBe
     const name = `Camera ${number}`
     cameras.push(await layCamera(db, { roomId: station.world.desk.id, name, createdAtMs: startMs }))
   }
-  say('a minute of 1080p is filmed')
+  say('a minute of 1080p is filmed: it is what every minute of every camera shows')
   const footage = splitFootage(await readFile(await filmMinute(folder, startMs)))
   const recordings = join(folder, 'recordings')
   const host = { recordingFiles: createRecordingStore(recordings), services: station.services }
@@ -60,45 +63,13 @@ async function layMonth(station: ServedStation, folder: string, { days }: SeekBe
   const place = { cameraId, runId, number: 1, startAtMs: startMs }
   const { segment, partPath } = await laySegment(host, footage, place, 'synced')
   if (!segment) throw new Error('nothing was filmed')
-  say(`${days} days of ${CAMERAS} cameras are indexed`)
+  say(
+    `${days * CAMERAS * (DAY_MS / MINUTE_MS)} minutes of ${CAMERAS} cameras get rows of their own and names that all lead to that one file, which lies in memory`,
+  )
   const realPath = join(recordings, partPath)
   await linkDays(recordings, realPath, cameras, days)
   fillDays(join(folder, 'minh-chung.db'), segment, cameras, startMs, days)
   return { startMs, roomId: station.world.desk.id, realPath }
-}
-
-/**
- * Sends the page to an instant and resolves, for each tile, how many milliseconds passed until a picture with that
- * instant's burned-in clock was presented. The file is the same every minute, so the clock tells the second in it.
- */
-const SEEK = `(async (atMs, clockFromMs, clockToMs) => {
-  ${CLOCK_READER}
-  const videos = [...document.querySelectorAll('[data-testid="player-video"]')]
-  const canvas = document.createElement('canvas')
-  canvas.width = 640
-  canvas.height = 360
-  const context = canvas.getContext('2d', { willReadFrequently: true })
-  const shows = (video) => {
-    context.drawImage(video, 0, 0, 640, 360)
-    const clockMs = readBurnedClock(rgbaToLuma(context.getImageData(0, 0, 640, 360).data), 640, 360)
-    return clockMs !== null && clockMs > clockFromMs && clockMs <= clockToMs
-  }
-  const startedMs = performance.now()
-  const until = (video) => new Promise((resolve) => {
-    const look = (nowMs) => shows(video) ? resolve(nowMs - startedMs) : video.requestVideoFrameCallback(look)
-    video.requestVideoFrameCallback(look)
-  })
-  const all = Promise.all(videos.map(until))
-  history.replaceState(history.state, '', location.href.replace(/([?&]at=)\\d+/, '$1' + atMs))
-  dispatchEvent(new PopStateEvent('popstate'))
-  return all
-})`
-
-function seekTo(page: Page, atMs: InstantMs, startMs: InstantMs): Promise<number[]> {
-  const clockMs = startMs + ((atMs - startMs) % MINUTE_MS)
-  // The picture before the instant stays until the next one; the clock is cut to tenths.
-  const frameMs = 1000 / FRAMES_PER_SECOND
-  return page.evaluate<number[]>(`${SEEK}(${atMs}, ${clockMs - 2 * frameMs - 100}, ${clockMs + frameMs})`)
 }
 
 async function oneFrameByFfmpeg(path: string, seconds: number): Promise<number> {
@@ -143,49 +114,131 @@ async function openMonth(page: Page, roomId: string, startMs: InstantMs, days: n
   return performance.now() - startedMs
 }
 
+const ms = (value: number): string => `${Math.round(value)} ms`
+
+function told(what: string, values: readonly number[]): string {
+  return `${what}: median ${ms(share(values, 0.5))}, p95 ${ms(share(values, 0.95))}, longest ${ms(share(values, 1))}`
+}
+
+/** Where the time of the main picture goes, in the middle. */
+function toldSteps(seeks: readonly SeekTimes[]): string {
+  const parts = seeks.flatMap(({ tiles: [shownMs = 0], steps }) => {
+    if (!steps) return []
+    const [askedMs, playlistMs, fragmentMs] = steps
+    return [[askedMs, playlistMs - askedMs, fragmentMs - playlistMs, shownMs - fragmentMs]]
+  })
+  const [page, playlist, fragment, picture] = [0, 1, 2, 3].map((part) =>
+    ms(
+      share(
+        parts.map((each) => each[part] ?? 0),
+        0.5,
+      ),
+    ),
+  )
+  return `of these: until the page asks ${page}, playlist ${playlist}, first fragment ${fragment}, decoded and shown ${picture}`
+}
+
+type Month = {
+  readonly page: Page
+  readonly startMs: InstantMs
+  readonly days: number
+  /** The one file that every minute is. */
+  readonly realPath: string
+  readonly say: Say
+}
+
+const p95 = (values: readonly number[]): number => share(values, 0.95)
+const mainOf = (seeks: readonly SeekTimes[]): number[] => seeks.map(({ tiles }) => tiles[0] ?? Number.NaN)
+const lastOf = (seeks: readonly SeekTimes[]): number[] => seeks.map(({ tiles }) => Math.max(...tiles))
+const firstPicture = { unit: 'ms', limit: LIMIT_MS } as const
+
+/** Seeks all over the month, each beside plain ffmpeg's way to the same picture. */
+async function seekAround(
+  { startMs, realPath, days }: Month,
+  count: number,
+  seek: (atMs: InstantMs) => Promise<SeekTimes>,
+) {
+  const seeks: SeekTimes[] = []
+  const plain: number[] = []
+  for (const part of shares(count)) {
+    const atMs = startMs + Math.round(part * (days * DAY_MS - MINUTE_MS))
+    plain.push(await oneFrameByFfmpeg(realPath, ((atMs - startMs) % MINUTE_MS) / 1000))
+    seeks.push(await seek(atMs))
+  }
+  return { seeks, plain }
+}
+
+async function seekInMonth(month: Month, count: number): Promise<BenchLine[]> {
+  const { page, startMs, days, say } = month
+  const { seeks, plain } = await seekAround(month, count, (atMs) => seekTo(page, atMs, startMs))
+  say(`${count} seeks: ${told('main picture', mainOf(seeks))}`)
+  say(toldSteps(seeks))
+  say(told(`all ${CAMERAS} pictures`, lastOf(seeks)))
+  say(told('one frame by plain ffmpeg', plain))
+  const where = `in ${days} days × ${CAMERAS} cameras, p95`
+  const ours = p95(mainOf(seeks))
+  return [
+    { name: `seek: first picture ${where}`, ...firstPicture, ours, wanted: 1 },
+    { name: `seek: the same beside ffmpeg's one frame`, unit: 'ms', ours, limit: p95(plain), wanted: null },
+    {
+      name: `seek: all ${CAMERAS} pictures ${where}`,
+      ...firstPicture,
+      ours: p95(lastOf(seeks)),
+      wanted: null,
+    },
+  ]
+}
+
+/** Places that the pointer left without a picture count as endless. */
+async function scrubOverMonth({ page, days, say }: Month): Promise<BenchLine[]> {
+  const { firstMs, waits } = await scrub(page)
+  say(`small pictures of ${days} days, made when first pointed at: the first after ${ms(firstMs)}`)
+  const there = waits.filter((wait) => wait !== null)
+  say(`${waits.length} places scrubbed over, ${there.length} with a picture: ${told('it', there)}`)
+  const ours = p95(waits.map((wait) => wait ?? Number.POSITIVE_INFINITY))
+  const name = `scrubbing over ${days} days: small picture, p95`
+  return [{ name, unit: 'ms', ours, limit: SCRUB_LIMIT_MS, wanted: 1 }]
+}
+
+/** Instants of days that are not open: each opens its day, as a click on another day of the timeline does. */
+async function openDays(month: Month, count: number): Promise<BenchLine[]> {
+  const { page, startMs, days, say } = month
+  let openMs = startMs
+  const { seeks } = await seekAround(month, count, (atMs) => {
+    const drawnMs = startOfVietnamDay(atMs)
+    // The film is the same every day: the same time of the next one is as good.
+    openMs = drawnMs === openMs ? startMs + ((drawnMs + DAY_MS - startMs) % (days * DAY_MS)) : drawnMs
+    const day = { fromMs: openMs, toMs: openMs + DAY_MS, tiles: CAMERAS }
+    return seekToDay(page, openMs + (atMs - drawnMs), startMs, day)
+  })
+  say(`${count} days opened at an instant: ${told('main picture', mainOf(seeks))}`)
+  say(toldSteps(seeks))
+  say(told(`all ${CAMERAS} pictures`, lastOf(seeks)))
+  say(
+    `small picture of such a day, pointed at for the first time after a rest: ${ms(await pointAfterRest(page))}`,
+  )
+  const name = 'seek to a day that is not open: first picture, p95'
+  return [{ name, ...firstPicture, ours: p95(mainOf(seeks)), wanted: null }]
+}
+
 export async function seekBench(
   say: Say,
-  options: SeekBenchOptions = { days: 30, seeks: 60 },
+  options: SeekBenchOptions = { days: 30, seeks: 60, otherDays: 20 },
 ): Promise<readonly BenchLine[]> {
+  const { days } = options
   const folder = await mkdtemp(join(tmpdir(), 'minh-chung-seek-'))
   const station = await serveStation({ dataFolder: folder })
   const browser = await openBrowser()
   try {
     const { startMs, roomId, realPath } = await layMonth(station, folder, options, say)
     const { page } = await openPage(browser, station.url)
-    const openedMs = await openMonth(page, roomId, startMs, options.days)
-    say(`the month is open with ${CAMERAS} pictures after ${Math.round(openedMs)} ms`)
-    const main: number[] = []
-    const all: number[] = []
-    const plain: number[] = []
-    for (const part of shares(options.seeks)) {
-      const atMs = startMs + Math.round(part * (options.days * DAY_MS - MINUTE_MS))
-      plain.push(await oneFrameByFfmpeg(realPath, ((atMs - startMs) % MINUTE_MS) / 1000))
-      const tiles = await seekTo(page, atMs, startMs)
-      main.push(tiles[0] ?? Number.NaN)
-      all.push(Math.max(...tiles))
-    }
-    say(
-      `main picture: median ${Math.round(share(main, 0.5))} ms; all: median ${Math.round(share(all, 0.5))} ms`,
-    )
-    const [mainP95, allP95, plainP95] = [share(main, 0.95), share(all, 0.95), share(plain, 0.95)]
-    const where = `in ${options.days} days × ${CAMERAS} cameras, p95`
+    const openedMs = await openMonth(page, roomId, startMs, days)
+    say(`${days} days are open with ${CAMERAS} pictures after ${ms(openedMs)}`)
+    const month: Month = { page, startMs, days, realPath, say }
     return [
-      { name: `seek: first picture ${where}`, unit: 'ms', ours: mainP95, limit: LIMIT_MS, wanted: 1 },
-      {
-        name: `seek: the same beside ffmpeg's one frame`,
-        unit: 'ms',
-        ours: mainP95,
-        limit: plainP95,
-        wanted: null,
-      },
-      {
-        name: `seek: all ${CAMERAS} pictures ${where}`,
-        unit: 'ms',
-        ours: allP95,
-        limit: LIMIT_MS,
-        wanted: null,
-      },
+      ...(await seekInMonth(month, options.seeks)),
+      ...(await scrubOverMonth(month)),
+      ...(await openDays(month, options.otherDays)),
     ]
   } finally {
     await browser.close()

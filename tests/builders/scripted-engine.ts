@@ -12,6 +12,7 @@ export class ScriptedEngine implements MediaEngine {
   mapped: readonly MappedFragment[] = []
 
   isMuted = true
+  fetchesAhead = true
   pictureAt: number | null = null
   #listeners = new Set<(event: EngineEvent) => void>()
 
@@ -36,6 +37,9 @@ export class ScriptedEngine implements MediaEngine {
   }
   seek(mediaS: number): void {
     this.at = mediaS
+  }
+  setFetchAhead(fetchesAhead: boolean): void {
+    this.fetchesAhead = fetchesAhead
   }
   play(): void {
     this.isPlaying = true

@@ -92,6 +92,10 @@ const shot = async (page: Page, name: string): Promise<void> => {
 
 /** What the timeline shows now, once it has come to rest. */
 async function restingView(page: Page): Promise<{ readonly fromMs: number; readonly toMs: number }> {
+  // A view that was sent elsewhere just now leaves with the next frame: until then it seems to be at rest.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  )
   await page.waitForFunction(() => {
     const view = document.querySelector('[data-testid="timeline"]')?.getAttribute('data-view')
     const [from, to] = (view ?? '').split('-')

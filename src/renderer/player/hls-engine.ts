@@ -23,6 +23,9 @@ const RATE_BOUNDS = [0.0625, 16] as const
 /** Media seconds to fetch ahead: keyframes alone are played at up to sixteen seconds a second. */
 const BUFFER_AHEAD_S: Readonly<Record<PictureChoice, number>> = { all: 15, keyframes: 96 }
 
+/** What the next picture needs, and a little for a play that begins at once. */
+const LEAST_AHEAD_S = 1
+
 /** While there is a picture to show a host that is away is asked again in silence; 4xx is an answer. */
 const isWorthRetry: NonNullable<LoadPolicy['default']['errorRetry']>['shouldRetry'] = (
   retry,
@@ -35,6 +38,8 @@ const isWorthRetry: NonNullable<LoadPolicy['default']['errorRetry']>['shouldRetr
 const CONFIG: Partial<HlsConfig> = {
   autoStartLoad: false,
   fLoader: CheckedLoader,
+  // Without it the first fragment waits for the media source, and then for a timer of a tenth of a second.
+  startFragPrefetch: true,
   enableWorker: true,
   backBufferLength: 30,
   maxBufferHole: 0.5,
@@ -102,6 +107,8 @@ export class HlsEngine implements MediaEngine {
   readonly #listeners = new Listeners<[EngineEvent]>()
   readonly #endListening = new AbortController()
   #hls: Hls | null = null
+  #pictures: PictureChoice = 'all'
+  #fetchesAhead = true
   #fragments: readonly MappedFragment[] | null = null
   #lastReportMs = 0
   #lastFrameS = 0
@@ -116,8 +123,8 @@ export class HlsEngine implements MediaEngine {
 
   load(url: string, pictures: PictureChoice): void {
     this.#destroyHls()
-    const aheadS = BUFFER_AHEAD_S[pictures]
-    const hls = new Hls({ ...CONFIG, maxBufferLength: aheadS, maxMaxBufferLength: aheadS * 2 })
+    this.#pictures = pictures
+    const hls = new Hls({ ...CONFIG, ...this.#buffered() })
     this.#hls = hls
     hls.on(Events.LEVEL_LOADED, () => this.#onLevelLoaded())
     hls.on(Events.LEVEL_PTS_UPDATED, () => {
@@ -150,7 +157,14 @@ export class HlsEngine implements MediaEngine {
   }
 
   seek(mediaS: number): void {
-    this.#video.currentTime = mediaS
+    // Before the first fragment the video has no time that could be set.
+    if (this.#hls && this.#video.readyState === HTMLMediaElement.HAVE_NOTHING) this.#hls.startLoad(mediaS)
+    else this.#video.currentTime = mediaS
+  }
+
+  setFetchAhead(fetchesAhead: boolean): void {
+    this.#fetchesAhead = fetchesAhead
+    if (this.#hls) Object.assign(this.#hls.config, this.#buffered())
   }
 
   play(): void {
@@ -254,6 +268,12 @@ export class HlsEngine implements MediaEngine {
   #onVideoError(): void {
     if (!this.#hls || !this.#video.error) return
     this.#emit({ kind: 'fault', fault: { kind: 'codec', place: null } })
+  }
+
+  #buffered(): Pick<HlsConfig, 'maxBufferLength' | 'maxMaxBufferLength'> {
+    const isLeast = !this.#fetchesAhead && this.#pictures === 'all'
+    const aheadS = isLeast ? LEAST_AHEAD_S : BUFFER_AHEAD_S[this.#pictures]
+    return { maxBufferLength: aheadS, maxMaxBufferLength: aheadS * 2 }
   }
 
   #destroyHls(): void {

@@ -36,6 +36,8 @@ export type MediaEngine = {
   /** Media time of the very picture on the screen. */
   pictureS(): number
   seek(mediaS: number): void
+  /** Whether to fetch ahead of the picture, or no more than it needs itself. Keyframes alone are always fetched ahead. */
+  setFetchAhead(fetchesAhead: boolean): void
   play(): void
   pause(): void
   setRate(rate: number): void

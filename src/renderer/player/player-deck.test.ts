@@ -31,12 +31,37 @@ describe('one clock for all tiles', () => {
     expect([a.engine.isPlaying, b.engine.isPlaying]).toEqual([false, false])
   })
 
+  it('stops the others at once, whoever has its picture first', () => {
+    deck.play()
+    deck.setRate(8)
+    for (const { engine } of [a, b]) engine.answer()
+    deck.pause()
+    b.engine.answer()
+    expect(a.player.snapshot().state.name).toBe('loading')
+    expect(b.player.snapshot().state.name).toBe('paused')
+  })
+
   it('lets the main tile have its picture first, but not for long', () => {
     deck.seekTo(T0 + 30_000)
-    time.pass(200)
+    time.pass(600)
     expect([a.engine.at, b.engine.at]).toEqual([30, 10])
-    time.pass(200)
+    time.pass(100)
     expect(b.engine.at).toBe(30)
+  })
+
+  it('lets the others rest while somebody scrubs, and follow when the hand does', () => {
+    for (const seconds of [30, 31, 32]) {
+      deck.seekTo(T0 + seconds * 1000)
+      a.engine.say({ kind: 'ready' })
+      b.engine.say({ kind: 'ready' })
+      time.pass(100)
+    }
+    expect([a.engine.at, b.engine.at]).toEqual([32, 30])
+    expect(b.engine.fetchesAhead).toBe(false)
+    time.pass(150)
+    expect(b.engine.at).toBe(32)
+    b.engine.say({ kind: 'ready' })
+    expect(b.engine.fetchesAhead).toBe(true)
   })
 
   it('brings all back to a place where they have been before', () => {
@@ -159,5 +184,29 @@ describe('leaving a gap', () => {
     expect(deck.snapshot().atMs).toBe(T0 + 90_000)
     deck.toNextFootage()
     expect(deck.snapshot().atMs).toBe(T0 + 90_000)
+  })
+})
+
+describe('fetching ahead', () => {
+  it('waits until every tile has its picture', () => {
+    deck.seekTo(T0 + 30_000)
+    expect([a.engine.fetchesAhead, b.engine.fetchesAhead]).toEqual([false, false])
+    a.engine.say({ kind: 'ready' })
+    expect([a.engine.fetchesAhead, b.engine.fetchesAhead]).toEqual([false, false])
+    b.engine.say({ kind: 'ready' })
+    expect([a.engine.fetchesAhead, b.engine.fetchesAhead]).toEqual([true, true])
+  })
+
+  it('does not wait long for one of them', () => {
+    deck.seekTo(T0 + 30_000)
+    a.engine.say({ kind: 'ready' })
+    time.pass(2000)
+    expect([a.engine.fetchesAhead, b.engine.fetchesAhead]).toEqual([true, true])
+  })
+
+  it('goes on in the main tile while it plays', () => {
+    deck.play()
+    a.engine.say({ kind: 'waiting' })
+    expect([a.engine.fetchesAhead, b.engine.fetchesAhead]).toEqual([true, false])
   })
 })

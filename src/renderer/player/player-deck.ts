@@ -33,7 +33,13 @@ export type DeckOptions = {
 }
 
 /** For so long the others leave the host and the processor to the main tile when it is sent elsewhere. */
-const HEAD_START_MS = 300
+const HEAD_START_MS = 700
+/** For so long at most a tile that has its picture fetches nothing ahead while others still wait for theirs. */
+const PICTURES_FIRST_MS = 2000
+/** A seek this soon after another is one of a series: somebody scrubs. */
+const SERIES_MS = 400
+/** After the last seek of a series the others rest for so long, then they follow. */
+const REST_MS = 250
 /** This much before its end footage is entered from behind, so that there is something to see. */
 const TAIL_MS = 2000
 
@@ -47,6 +53,11 @@ export class PlayerDeck {
   readonly #steadyMs: () => number
   /** Until when the others wait for the main tile's picture, on the steady clock. */
   #holdUntilMs = 0
+  #lastSeekMs = Number.NEGATIVE_INFINITY
+  /** Until when the others stay where they are because somebody scrubs. */
+  #restUntilMs = 0
+  /** Until when no tile fetches ahead; null: they do. */
+  #picturesFirstUntilMs: number | null = null
   #mainId: string | null
   #snapshot: DeckSnapshot
   #isFollowing = false
@@ -80,6 +91,7 @@ export class PlayerDeck {
     const endSubscription = player.subscribe(() => this.#onPlayer(id))
     this.#seats.set(id, { player, follower: new Follower(player), end: endSubscription })
     player.setGaps(this.#snapshot.gaps)
+    player.setFetchAhead(this.#picturesFirstUntilMs === null)
     player.setPictures(this.#picturesWanted())
     if (id === this.#mainId) this.#lead(player)
     else if (this.#snapshot.isIndependent) player.seekTo(this.#snapshot.atMs)
@@ -123,6 +135,7 @@ export class PlayerDeck {
 
   seekTo(atMs: InstantMs): void {
     const main = this.#main()
+    this.#noteSeek()
     if (main) {
       main.seekTo(atMs)
       this.#stopInGap(main)
@@ -254,17 +267,52 @@ export class PlayerDeck {
       if (main.snapshot().pictures !== this.#picturesWanted()) this.#applyPictures()
     }
     this.#followAll()
+    this.#fetchAheadAgain()
+  }
+
+  /** Eight tiles that follow every step of a hand would leave nothing to the one that is looked at. */
+  #noteSeek(): void {
+    const nowMs = this.#steadyMs()
+    const isSeries = nowMs - this.#lastSeekMs < SERIES_MS
+    this.#lastSeekMs = nowMs
+    if (!isSeries) return
+    this.#restUntilMs = nowMs + REST_MS
+    this.#after(REST_MS, () => {
+      this.#followAll()
+      this.#fetchAheadAgain()
+    })
   }
 
   #giveHeadStart(): void {
     this.#holdUntilMs = this.#steadyMs() + HEAD_START_MS
     this.#after(HEAD_START_MS, () => this.#followAll())
+    this.#picturesFirstUntilMs = this.#steadyMs() + PICTURES_FIRST_MS
+    this.#after(PICTURES_FIRST_MS, () => this.#fetchAheadAgain())
+    for (const [id, { player }] of this.#seats) {
+      // Who stopped for want of bytes needs more of them, not less.
+      if (id !== this.#mainId || !player.snapshot().wantsPlay) player.setFetchAhead(false)
+    }
+  }
+
+  /** As soon as every tile has its picture, or has been waited for long enough. */
+  #fetchAheadAgain(): void {
+    const untilMs = this.#picturesFirstUntilMs
+    if (untilMs === null || this.#steadyMs() < this.#restUntilMs) return
+    const players = [...this.#seats.values()].map(({ player }) => player)
+    const isWaitedFor = players.some((player) => player.snapshot().state.name === 'loading')
+    if (isWaitedFor && this.#steadyMs() < untilMs) return
+    this.#picturesFirstUntilMs = null
+    for (const player of players) player.setFetchAhead(true)
   }
 
   #followAll(): void {
     const main = this.#main()
-    if (main?.snapshot().state.name === 'loading' && this.#steadyMs() < this.#holdUntilMs) return
     if (this.#isFollowing || this.#snapshot.isIndependent || !main) return
+    const { state, wantsPlay } = main.snapshot()
+    // Who got its picture before the main one would run on for a moment.
+    if (!wantsPlay) this.#stopOthers()
+    const nowMs = this.#steadyMs()
+    if (nowMs < this.#restUntilMs || (state.name === 'loading' && nowMs < this.#holdUntilMs)) return
     this.#isFollowing = true
     const { rate } = this.#snapshot
     const isRunning = main.snapshot().isRunning
@@ -274,6 +322,12 @@ export class PlayerDeck {
       if (id !== this.#mainId) seat.follower.follow({ atMs, isPlaying: isRunning, rate })
     }
     this.#isFollowing = false
+  }
+
+  #stopOthers(): void {
+    for (const [id, { player }] of this.#seats) {
+      if (id !== this.#mainId && player.snapshot().wantsPlay) player.setWantsPlay(false)
+    }
   }
 
   #publish(snapshot: DeckSnapshot): void {

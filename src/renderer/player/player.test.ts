@@ -40,6 +40,14 @@ describe('Player', () => {
     expect(engine.urls).toHaveLength(1)
   })
 
+  it('asks for one playlist while somebody scrubs in the stretch of the one that is on its way', () => {
+    for (const seconds of [10, 20, 40]) player.seekTo(T0 + seconds * 1000)
+    engine.answer()
+    expect(engine.urls).toHaveLength(1)
+    expect(engine.at).toBe(40)
+    expect(player.nowMs()).toBe(T0 + 40_000)
+  })
+
   it('plays over a gap and says which', () => {
     player.seekTo(T0 + 58_000)
     player.play()

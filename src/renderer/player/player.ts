@@ -170,6 +170,11 @@ export class Player {
     this.#engine.setMuted(isMuted)
   }
 
+  /** Whether more is fetched than the next picture needs. */
+  setFetchAhead(fetchesAhead: boolean): void {
+    this.#engine.setFetchAhead(fetchesAhead)
+  }
+
   /** Moves by whole frames; stops first. */
   step(frames: number): void {
     this.pause()

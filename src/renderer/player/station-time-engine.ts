@@ -1,5 +1,5 @@
 import type { InstantMs } from '#shared/kernel/instant.ts'
-import type { TimeRange } from '#shared/kernel/time-range.ts'
+import { contains, type TimeRange } from '#shared/kernel/time-range.ts'
 import { playlistWindow } from './footage-map.ts'
 import type { EngineEvent, EngineFault, MediaEngine } from './media-engine.ts'
 import type { PictureChoice, PlaylistUrlFor, SourceKind } from './player.model.ts'
@@ -31,6 +31,8 @@ export class StationTimeEngine {
   readonly #endSubscription: () => void
   /** Source and pictures of the loaded playlist. */
   #loaded: string | null = null
+  /** What the playlist on its way will reach over; null when none is. */
+  #awaited: TimeRange | null = null
   /** Instant to show as soon as there is a picture; null once it stands. */
   #pendingMs: InstantMs | null = null
 
@@ -70,8 +72,11 @@ export class StationTimeEngine {
     const loaded = `${kind} ${pictures}`
     const mediaS = this.#loaded === loaded ? mediaAtProgram(engine.fragments(), atMs) : null
     if (mediaS !== null) return engine.seek(mediaS)
+    // Whoever scrubs wishes sixty times a second: the playlist that comes serves the newest wish.
+    if (this.#loaded === loaded && this.#awaited && contains(this.#awaited, atMs)) return
     this.#loaded = loaded
     const window = playlistWindow(bounds, atMs, WINDOW_MS[pictures])
+    this.#awaited = window
     engine.load(playlistUrlFor(window, kind, pictures), pictures)
   }
 
@@ -93,6 +98,7 @@ export class StationTimeEngine {
   unload(): void {
     this.#pendingMs = null
     this.#loaded = null
+    this.#awaited = null
     this.#options.engine.unload()
   }
 
@@ -102,7 +108,10 @@ export class StationTimeEngine {
   }
 
   #onEngine(event: EngineEvent): void {
-    if (event.kind === 'mapped') return this.#start()
+    if (event.kind === 'mapped') {
+      this.#awaited = null
+      return this.#start()
+    }
     if (event.kind === 'ready') this.#pendingMs = null
     this.#options.onEvent(event)
   }

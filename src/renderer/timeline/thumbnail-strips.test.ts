@@ -30,6 +30,26 @@ describe('pictures under the pointer', () => {
     expect(asked.at(-1)).toBe('GET 0')
   })
 
+  it('are made while nothing else goes on, none of them seen, and not again for the pointer', async () => {
+    const asked = hostAsked()
+    const strips = new ThumbnailStrips(() => undefined)
+    await strips.makeAhead('camera', VIEW, WIDTH_PX, new AbortController().signal)
+    expect(asked).toEqual([12, 24, 36, 48, 60].map((hours) => `HEAD ${hours * HOUR_MS}`))
+    asked.length = 0
+    strips.want('camera', DAY + 13 * HOUR_MS, VIEW, WIDTH_PX)
+    await vi.waitFor(() => expect(asked).toContain(`GET ${12 * HOUR_MS}`))
+    expect(asked).toEqual(['HEAD 0', `GET ${12 * HOUR_MS}`])
+  })
+
+  it('are not made any more once somebody has come', async () => {
+    const asked = hostAsked()
+    const stop = new AbortController()
+    const making = new ThumbnailStrips(() => undefined).makeAhead('camera', VIEW, WIDTH_PX, stop.signal)
+    stop.abort()
+    await making
+    expect(asked).toHaveLength(1)
+  })
+
   it('are fetched when the pointer comes to what was made, and once', async () => {
     const asked = hostAsked()
     let changes = 0

@@ -101,6 +101,19 @@ export class ThumbnailStrips {
     void this.#fetch(cameraId, level, own)
   }
 
+  /**
+   * Has the strips of a view made, one after another, so that the first look finds them there.
+   * @param stop what is not begun yet stays unmade
+   */
+  async makeAhead(cameraId: Id, view: TimeRange, widthPx: number, stop: AbortSignal): Promise<void> {
+    const level = levelFor(view.toMs - view.fromMs, widthPx)
+    const past = stripsIn(level, view).filter(({ fromMs }) => fromMs < Date.now())
+    for (const range of past.slice(-MOST_AHEAD)) {
+      if (stop.aborted) return
+      await this.#make(urlOf(cameraId, level, range.fromMs), range)
+    }
+  }
+
   async #make(url: string, range: TimeRange): Promise<void> {
     const madeAtMs = this.#held.get(url)?.readAtMs ?? this.#madeAtMs.get(url)
     if (isFresh(madeAtMs, range) || this.#making.has(url)) return

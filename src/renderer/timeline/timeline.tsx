@@ -70,7 +70,7 @@ export function Timeline(props: TimelineProps): ReactNode {
     onMarks,
   })
   const camera = pictured(lanes, hover?.hit)
-  const thumbnail = useThumbnail(camera?.id ?? null, hover?.hit.atMs ?? null, control.view)
+  const thumbnail = useThumbnail(camera?.id ?? null, hover?.hit.atMs ?? null, control.view, atMs)
   const { fromMs, toMs } = control.view
   useEffect(() => {
     const timer = window.setTimeout(() => onView({ fromMs, toMs }), VIEW_REST_MS)

@@ -3,6 +3,7 @@ import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { moveMark } from './in-out-marks.ts'
 import { type LaneBox, RULER_PX } from './lane-boxes.ts'
+import { SpacedAct } from './spaced-act.ts'
 import { handleAt, hitAt, type MarkEnd, type TimelineHit } from './timeline-hit.ts'
 import { instantAt } from './timeline-layout.ts'
 import { chooseTicks } from './timeline-ticks.ts'
@@ -14,6 +15,8 @@ const WHEEL_ZOOM = 0.0016
 /** Two fingers on a touch pad come as small steps of a wheel with Ctrl. */
 const PINCH_WHEEL_ZOOM = 0.012
 const KEY_ZOOM = 0.6
+/** While the pointer scrubs: about as often as a picture can come. */
+const SCRUB_EVERY_MS = 100
 
 type Drag = {
   readonly kind: 'pan' | 'scrub' | MarkEnd
@@ -120,6 +123,8 @@ export function useTimelineGestures(options: GestureOptions) {
   const drag = useRef<Drag | null>(null)
   const [hover, setHover] = useState<Hover | null>(null)
   const pinch = usePinch(control)
+  const [scrub] = useState(() => new SpacedAct(SCRUB_EVERY_MS))
+  useEffect(() => () => scrub.stop(), [scrub])
   useWheel(options)
 
   const placeOf = (event: PointerEvent<HTMLCanvasElement>): { x: number; y: number } => ({
@@ -140,13 +145,13 @@ export function useTimelineGestures(options: GestureOptions) {
     }
     const kind = handleAt(marks, control.view, x, y) ?? (y < RULER_PX ? 'scrub' : 'pan')
     drag.current = { kind, startX: x, lastX: x, hasMoved: false }
-    if (kind === 'scrub') onSeek(instantAt(control.view, x))
+    if (kind === 'scrub') scrub.wish(() => onSeek(instantAt(control.view, x)))
   }
 
   const dragTo = (held: Drag, x: number): void => {
     const atMs = instantAt(control.view, x)
     if (held.kind === 'pan') control.pan(held.lastX - x)
-    else if (held.kind === 'scrub') onSeek(atMs)
+    else if (held.kind === 'scrub') scrub.wish(() => onSeek(atMs))
     else onMarks(moveMark(marks, held.kind, atMs, session))
   }
 
@@ -168,6 +173,7 @@ export function useTimelineGestures(options: GestureOptions) {
     pinch.up(event.pointerId)
     const held = drag.current
     drag.current = null
+    scrub.flush()
     if (!held || held.hasMoved || held.kind !== 'pan') return
     const hit = hitAt(boxes, control.view, x, y)
     const picked = hit.kind === 'events' ? hit.events[0] : undefined
