@@ -37,8 +37,11 @@ export type StreamEndReason =
 export type CopyAudio = 'none' | 'copy' | 'aac'
 
 export type VideoTool = {
-  /** Connects to an RTSP address (credentials inside) and copies its video, and sound if asked, without decoding it. */
-  readonly copyStream: (url: string, audio?: CopyAudio) => StreamCopy
+  /**
+   * Connects to an RTSP address (credentials inside) and copies its video, and sound if asked, without decoding it.
+   * @param tellsEveryMs how often `pictures` is brought up to date; 2 s when absent
+   */
+  readonly copyStream: (url: string, audio?: CopyAudio, tellsEveryMs?: number) => StreamCopy
   /** Keyframe groups (with their init segment before them) as MPEG-TS in H.264, timestamps kept. */
   readonly transcodeToH264: (fragmentedMp4: Uint8Array, signal: AbortSignal) => Promise<Uint8Array>
 }

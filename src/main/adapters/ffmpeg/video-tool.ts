@@ -7,6 +7,7 @@ import { endWithProgram } from './process-guard.ts'
 
 const LOG_BYTES = 8 * 1024
 const DEFAULT_GRACE_MS = 5000
+const TELLS_EVERY_MS = 2000
 /** Microseconds that an RTSP socket may stay silent before ffmpeg gives it up. */
 const SOCKET_TIMEOUT_US = 10_000_000
 
@@ -30,15 +31,19 @@ const AUDIO_OPTIONS: Readonly<Record<CopyAudio, readonly string[]>> = {
 }
 
 /** The argument list that fluent-ffmpeg builds; we run it ourselves, since the process's life is ours to watch. */
-export function streamCopyArguments(url: string, audio: CopyAudio = 'none'): string[] {
+export function streamCopyArguments(
+  url: string,
+  audio: CopyAudio = 'none',
+  tellsEveryMs = TELLS_EVERY_MS,
+): string[] {
   return ffmpeg(url)
     .inputOptions([
       '-hide_banner',
       `-max_alloc ${MAX_ALLOCATION_BYTES}`,
       '-loglevel warning',
-      // Every two seconds on stderr how many pictures came: the file itself grows at keyframes only.
+      // On stderr how many pictures came: the file itself grows at keyframes only.
       '-progress pipe:2',
-      '-stats_period 2',
+      `-stats_period ${tellsEveryMs / 1000}`,
       '-rtsp_transport tcp',
       `-timeout ${SOCKET_TIMEOUT_US}`,
       // The SDP names the codec: without these two the first groups would be held back while frame rates are guessed.
@@ -182,7 +187,8 @@ async function transcode(child: ChildProcessWithoutNullStreams, input: Uint8Arra
 
 export function createFfmpegVideoTool(ffmpegPath: string): VideoTool {
   return {
-    copyStream: (url, audio) => runStreamCopy(ffmpegPath, streamCopyArguments(url, audio)),
+    copyStream: (url, audio, tellsEveryMs) =>
+      runStreamCopy(ffmpegPath, streamCopyArguments(url, audio, tellsEveryMs)),
     transcodeToH264: async (input, signal) => {
       const child = spawn(ffmpegPath, transcodeArguments(), { signal, windowsHide: true })
       try {

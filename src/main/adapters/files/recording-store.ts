@@ -66,8 +66,12 @@ async function lookAtFolder(folder: Folder, write: boolean): Promise<FolderLook>
   let seen: FolderLook
   try {
     await requireThere(folder)
-    if (folder.id === null) await folder.store.space()
     seen = await lookAt(folder.path, write)
+    // The station's own is made where it is not there yet.
+    if (folder.id === null && seen.condition === 'missing') {
+      await folder.store.space()
+      seen = await lookAt(folder.path, write)
+    }
   } catch (thrown) {
     const { code } = fileError(thrown, folder.path)
     seen = { condition: conditionOf(code), code, space: null, volume: null }

@@ -9,7 +9,7 @@ import type { UpkeepDeps } from './coverage.ports.ts'
 import { unsettledRooms } from './coverage.repository.ts'
 
 /** Whoever asks for coverage has what is waiting judged first: nobody waits for this look. */
-const LOOK_MS = 15 * SECOND_MS
+const LOOK_MS = 30 * SECOND_MS
 /** So long the upkeep works at a stretch before it lets others have their turn. */
 const STRETCH_MS = 2 * SECOND_MS
 /** Changes that come in faster than they are judged wait for the next look. */

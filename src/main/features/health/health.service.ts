@@ -21,7 +21,7 @@ import type { Timers } from '#main/ports/timers.ts'
 import * as repository from './alerts.repository.ts'
 import { createWebhookTeller, type TellerDeps } from './webhook-teller.ts'
 
-const LOOK_EVERY_MS = 15_000
+const LOOK_EVERY_MS = 30_000
 const ALERTS_SHOWN = 500
 
 export type HealthDeps = Omit<TellerDeps, 'nameOf'> & {

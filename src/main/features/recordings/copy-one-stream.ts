@@ -9,6 +9,8 @@ import { MAX_SEGMENT_MS } from './segment.model.ts'
 import { createStreamIntake } from './stream-intake.ts'
 
 const WATCH_EVERY_MS = 1000
+/** So often ffmpeg tells how many pictures came before a stream without any is given up. */
+const TELLINGS_IN_STALL = 3
 /** A look that comes later than this was held up, and whatever came meanwhile lies waiting. */
 const STOOD_STILL_MS = 500
 
@@ -76,7 +78,11 @@ export async function copyOneStream(
   session: RecordingSession,
   options: CopyOptions,
 ): Promise<Outcome> {
-  const copy = deps.video.copyStream(deps.stream.url, options.audio)
+  const copy = deps.video.copyStream(
+    deps.stream.url,
+    options.audio,
+    deps.settings.stallMs / TELLINGS_IN_STALL,
+  )
   let stopped: Outcome | null = null
   let groupCameMs = deps.steadyMs()
   const giveUp = (outcome: Outcome, graceMs?: number): void => {

@@ -286,8 +286,9 @@ export async function readHeartbeat(db: Db): Promise<InstantMs | null> {
   return row ? Number(row.value_json) : null
 }
 
-export async function writeHeartbeat(transaction: Db, nowMs: InstantMs): Promise<void> {
-  await transaction
+/** One statement, which needs no transaction around it. */
+export async function writeHeartbeat(db: Db, nowMs: InstantMs): Promise<void> {
+  await db
     .insertInto('settings')
     .values({ key: 'heartbeat', value_json: String(nowMs) })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value_json: String(nowMs) }))

@@ -18,7 +18,7 @@ import { findSegments, readHeartbeat, writeHeartbeat } from './recordings.reposi
 import { NOTHING_RECOVERED, recoverCamera, type RecoveryReport } from './recovery.ts'
 import { askedRarely, ownFolderOnly, type StorageRoom } from './storage-room.ts'
 
-const HEARTBEAT_MS = 5000
+const HEARTBEAT_MS = 10_000
 /** Whether a schedule begins or ends: what is compared is in memory. */
 const LOOK_MS = 1000
 /** About an hour: what the newest footage weighs tells what more of it will. */
@@ -80,9 +80,9 @@ export function createRecordingsService(given: RecordingsDeps) {
   }
 
   const beat = (): Promise<void> =>
-    work
-      .bookkeep((transaction) => writeHeartbeat(transaction, clock.nowMs()))
-      .catch((thrown: unknown) => log(`heartbeat not written: ${messageOf(thrown)}`))
+    writeHeartbeat(work.db, clock.nowMs()).catch((thrown: unknown) =>
+      log(`heartbeat not written: ${messageOf(thrown)}`),
+    )
 
   /** Repairs what the last stop left, then records every camera that should be recorded, whenever it should. */
   async function start(): Promise<RecoveryReport> {

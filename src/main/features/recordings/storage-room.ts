@@ -23,9 +23,9 @@ export function ownFolderOnly(
 }
 
 /** A disk is looked at so often at most, however many cameras and groups there are: it takes minutes to fill. */
-const ROOM_HOLDS_MS = 5000
+const ROOM_HOLDS_MS = 10_000
 
-/** Answers from what it heard within the last five seconds. */
+/** Answers from what it heard within the last ten seconds. */
 export function askedRarely(room: StorageRoom, steadyMs: () => number): StorageRoom {
   let heard: { readonly atMs: number; readonly folder: Promise<string | null> } | null = null
   return {
