@@ -27,7 +27,9 @@ const beats = new Map<number, Beat>()
 function startBeat(intervalMs: number): Beat {
   const works: Beat['works'] = new Set()
   const timer = setInterval(() => {
-    for (const each of [...works]) if (works.has(each)) each.work()
+    // What begins or ends meanwhile has its turn in the next beat, or none.
+    const due = [...works]
+    for (const each of due) if (works.has(each)) each.work()
   }, intervalMs)
   const beat = { timer, works }
   beats.set(intervalMs, beat)

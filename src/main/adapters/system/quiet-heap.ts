@@ -2,6 +2,8 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { HOUR_MS } from '#shared/kernel/instant.ts'
 
+const isProcedure = (value: unknown): value is () => void => typeof value === 'function'
+
 /**
  * V8 takes a program that records and does little else for an idle one, and collects all of its memory every hundred
  * seconds to make it smaller. That costs a fifth of what recording a camera costs and wins nothing: once an hour is enough.
@@ -11,8 +13,8 @@ export function keepHeapQuiet(): void {
   setFlagsFromString('--no-memory-reducer')
   setFlagsFromString('--expose-gc')
   const collect: unknown = runInNewContext('gc')
-  if (typeof collect !== 'function') return
+  if (!isProcedure(collect)) return
   // What the start needed goes first.
   collect()
-  setInterval(() => collect(), HOUR_MS).unref()
+  setInterval(collect, HOUR_MS).unref()
 }
