@@ -48,6 +48,16 @@ describe('Player', () => {
     expect(player.nowMs()).toBe(T0 + 40_000)
   })
 
+  it('asks again in the same stretch after its playlist was refused', () => {
+    player.seekTo(T0 + 10_000)
+    engine.say({ kind: 'fault', fault: { kind: 'network', status: 403, place: null } })
+    expect(player.snapshot().state.name).toBe('failed')
+    player.seekTo(T0 + 20_000)
+    engine.answer()
+    expect(engine.urls).toHaveLength(2)
+    expect(engine.at).toBe(20)
+  })
+
   it('plays over a gap and says which', () => {
     player.seekTo(T0 + 58_000)
     player.play()
