@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process'
 import ffmpeg from 'fluent-ffmpeg'
-import { AppError } from '#shared/kernel/app-error.ts'
 import { THUMBNAIL_WIDTH_PX } from '#shared/thumbnails/thumbnails.model.ts'
 import type { KeyframeThumbnail, ReadThumbnails } from '#main/ports/keyframe-thumbnails.ts'
-import { feed, logTail, lowerPriority } from './keyframe-pictures.ts'
-import { endWithProgram } from './process-guard.ts'
+import { outputOf } from './fed-ffmpeg.ts'
 import { readTimedFrames, TIMED_OUTPUT } from './timed-frames.ts'
 
 /** One argument list, so that the bench can run plain ffmpeg on the very same work. */
@@ -36,28 +33,8 @@ export function thumbnailArguments(): string[] {
 
 export function createReadThumbnails(ffmpegPath: string): ReadThumbnails {
   return async function* readThumbnails(input, signal): AsyncGenerator<KeyframeThumbnail> {
-    if (signal.aborted) throw new AppError('cancelled', 'call.cancelled')
-    const child = spawn(ffmpegPath, thumbnailArguments(), { signal, windowsHide: true })
-    const ended = new Promise<number | null>((settle) => {
-      child.on('error', () => settle(null))
-      child.once('close', settle)
-    })
-    endWithProgram(child)
-    lowerPriority(child.pid)
-    const log = logTail(child.stderr)
-    const fed = feed(child, input)
-    // Who throws is awaited below; a rejection in between must not end the program.
-    fed.catch(() => child.kill('SIGKILL'))
-    try {
-      for await (const { mediaSeconds, bytes } of readTimedFrames(child.stdout))
-        yield { mediaSeconds, jpeg: bytes }
-      const code = await ended
-      await fed
-      if (signal.aborted) throw new AppError('cancelled', 'call.cancelled')
-      if (code !== 0) throw new AppError('unavailable', 'keyframes.failed', { log: log() })
-    } finally {
-      child.kill('SIGKILL')
-      await ended
-    }
+    const args = thumbnailArguments()
+    const run = { ffmpegPath, args, input, signal, read: readTimedFrames, failure: 'keyframes.failed' }
+    for await (const { mediaSeconds, bytes } of outputOf(run)) yield { mediaSeconds, jpeg: bytes }
   }
 }

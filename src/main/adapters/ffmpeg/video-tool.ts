@@ -3,9 +3,9 @@ import ffmpeg from 'fluent-ffmpeg'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { CopyAudio, StreamCopy, StreamEndReason, VideoTool } from '#main/ports/video-tool.ts'
 import { freedOnceRead } from './freed-once-read.ts'
+import { LOG_BYTES, logTail, withoutCredentials } from './log-tail.ts'
 import { endWithProgram } from './process-guard.ts'
 
-const LOG_BYTES = 8 * 1024
 const DEFAULT_GRACE_MS = 5000
 const TELLS_EVERY_MS = 2000
 /** Microseconds that an RTSP socket may stay silent before ffmpeg gives it up. */
@@ -80,18 +80,6 @@ function transcodeArguments(): string[] {
     .format('mpegts')
     .output('pipe:1')
     ._getArguments()
-}
-
-const withoutCredentials = (text: string): string => text.replaceAll(/\/\/[^/@\s]*@/g, '//***@')
-
-/** The newest few kilobytes of what a process says, without credentials. */
-function logTail(stream: NodeJS.ReadableStream): () => string {
-  let text = ''
-  stream.setEncoding('utf8')
-  stream.on('data', (chunk: string) => {
-    text = (text + chunk).slice(-LOG_BYTES)
-  })
-  return () => withoutCredentials(text)
 }
 
 const PROGRESS_LINE = /^(\w+)=\s*(\S+)\s*$/
