@@ -1,4 +1,5 @@
 import { AppError } from '../kernel/app-error.ts'
+import { concatBytes } from './concat-bytes.ts'
 
 /** SHA-256 of some bytes, synchronous. Handed in: this layer knows neither Node nor WebCrypto. */
 export type Sha256 = (bytes: Uint8Array) => Uint8Array
@@ -6,16 +7,6 @@ export type Sha256 = (bytes: Uint8Array) => Uint8Array
 /** Keep leaves and inner nodes apart, so that no node can be passed off as a leaf (RFC 6962 §2.1). */
 const LEAF_PREFIX = 0x00
 const NODE_PREFIX = 0x01
-
-export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0))
-  let offset = 0
-  for (const part of parts) {
-    joined.set(part, offset)
-    offset += part.byteLength
-  }
-  return joined
-}
 
 export function equalBytes(left: Uint8Array, right: Uint8Array): boolean {
   return left.byteLength === right.byteLength && left.every((byte, index) => byte === right[index])

@@ -1,6 +1,7 @@
 import { type Fragment, readFragment } from './fragment.ts'
 import type { InitSegment } from './init-segment.ts'
-import { concatBytes, merkleRoot, type Sha256 } from '../kernel/merkle.ts'
+import { concatBytes } from '../kernel/concat-bytes.ts'
+import { merkleRoot, type Sha256 } from '../kernel/merkle.ts'
 
 /**
  * The seal of a recording, made when its segment closes and proved again from every clip cut out of it:

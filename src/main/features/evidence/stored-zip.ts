@@ -1,4 +1,5 @@
-import { concatBytes, equalBytes } from '#shared/kernel/merkle.ts'
+import { concatBytes } from '#shared/kernel/concat-bytes.ts'
+import { equalBytes } from '#shared/kernel/merkle.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
 import { crc32Of, totalBytes } from './digests.ts'
 
