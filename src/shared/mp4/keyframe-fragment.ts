@@ -1,3 +1,4 @@
+import { concatBytes } from '../kernel/concat-bytes.ts'
 import { childBoxes, payloadOf, readBoxes, requireBox } from './boxes.ts'
 import { readFragment, type Sample } from './fragment.ts'
 import { type InitSegment, videoTrackOf } from './init-segment.ts'
@@ -9,16 +10,6 @@ const TRUN_FLAGS = 0x0100_0b01
 const TFHD_FLAGS = 0x02_0020
 /** A sample that depends on no other. */
 const SYNC_SAMPLE = 0x0200_0000
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.byteLength, 0))
-  let offset = 0
-  for (const part of parts) {
-    bytes.set(part, offset)
-    offset += part.byteLength
-  }
-  return bytes
-}
 
 function headOf(type: string, payload: readonly Uint8Array[]): Uint8Array {
   const head = new Uint8Array(8)
@@ -32,7 +23,7 @@ function headOf(type: string, payload: readonly Uint8Array[]): Uint8Array {
 }
 
 const box = (type: string, ...payload: readonly Uint8Array[]): Uint8Array =>
-  joined([headOf(type, payload), ...payload])
+  concatBytes([headOf(type, payload), ...payload])
 
 function words(...values: readonly number[]): Uint8Array {
   const bytes = new Uint8Array(values.length * 4)
@@ -67,7 +58,7 @@ export function videoInit(initBytes: Uint8Array, init: InitSegment): Uint8Array 
     })
     return box('mvex', ...kept.map(bytesOf))
   })
-  return joined([bytesOf(ftyp), box('moov', ...inside)])
+  return concatBytes([bytesOf(ftyp), box('moov', ...inside)])
 }
 
 type Keyframe = {
@@ -103,6 +94,18 @@ export function keyframesFragment(groups: readonly Uint8Array[], init: InitSegme
     init,
   )
 }
+
+const SECONDS_PER_PLACE = 1
+
+/**
+ * When a keyframe is shown on a media clock of our own, on which the time of a picture tells which of those that were fed
+ * to a decoder it is. The stream's clock would not do: one damaged time in a file would hold up the decoder's for all that
+ * follow.
+ */
+export const secondsAtPlace = (place: number): number => place * SECONDS_PER_PLACE
+
+/** The place of a picture that is shown at that time: see {@link secondsAtPlace}. */
+export const placeAtSeconds = (mediaSeconds: number): number => Math.round(mediaSeconds / SECONDS_PER_PLACE)
 
 /**
  * The keyframe that a group begins with, as a fragment of its own that is shown at `shownSeconds`: a decoder that wants
@@ -150,5 +153,5 @@ function fragmentOf(frames: readonly Keyframe[], init: InitSegment): Uint8Array 
     )
   const moof = moofOf(moofOf(0).byteLength + 8)
   const samples = frames.map(({ bytes }) => bytes)
-  return joined([moof, headOf('mdat', samples), ...samples])
+  return concatBytes([moof, headOf('mdat', samples), ...samples])
 }

@@ -2,7 +2,7 @@ import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import { readInitSegment } from '#shared/mp4/init-segment.ts'
-import { keyframeFragment } from '#shared/mp4/keyframe-fragment.ts'
+import { keyframeFragment, placeAtSeconds, secondsAtPlace } from '#shared/mp4/keyframe-fragment.ts'
 import type { GreyPicture } from '#shared/presence/grey-picture.model.ts'
 import type { ReadKeyframes } from '#main/ports/keyframe-pictures.ts'
 import type { LookedAtRecordings } from './presence.ports.ts'
@@ -12,12 +12,6 @@ type Group = LookedAtRecordings extends { groups: (...given: never[]) => AsyncGe
   : never
 
 export type LookedAt = GreyPicture & { readonly untilMs: number }
-
-/**
- * Groups are set so far apart on a media clock of their own that the time of a picture tells which group it is of. The
- * stream's clock would not do: one damaged time in a file would hold up the decoder's for all that follow.
- */
-const SECONDS_PER_GROUP = 1
 
 /** null for what is no fragmented MP4 any more: its file was damaged after it was written. */
 function unlessMalformed<Found>(read: () => Found): Found | null {
@@ -70,7 +64,7 @@ export async function* picturesIn(
       yield first.initBytes
       for (; !next.done && next.value.runId === first.runId; next = await groups.next()) {
         const group = next.value
-        const shownSeconds = placed.length * SECONDS_PER_GROUP
+        const shownSeconds = secondsAtPlace(placed.length)
         const keyframe = unlessMalformed(() => keyframeFragment(group.bytes, init, shownSeconds))
         if (keyframe === null) continue
         placed.push({ atMs: group.startAtMs, untilMs: group.endAtMs })
@@ -79,7 +73,7 @@ export async function* picturesIn(
     }
     try {
       for await (const { mediaSeconds, pixels } of deps.readKeyframes(ofRun(), signal)) {
-        const shown = placed[Math.round(mediaSeconds / SECONDS_PER_GROUP)]
+        const shown = placed[placeAtSeconds(mediaSeconds)]
         if (shown) yield { ...shown, pixels }
       }
     } catch (thrown) {

@@ -2,15 +2,12 @@ import { AppError } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import { type InitSegment, readInitSegment } from '#shared/mp4/init-segment.ts'
-import { keyframeFragment } from '#shared/mp4/keyframe-fragment.ts'
+import { keyframeFragment, placeAtSeconds, secondsAtPlace } from '#shared/mp4/keyframe-fragment.ts'
 import type { Thumbnail } from '#shared/thumbnails/thumbnails.model.ts'
 import { readAhead } from './read-ahead.ts'
 import type { Pick, ThumbnailsDeps } from './thumbnails.ports.ts'
 
 const READ_AT_ONCE = 8
-
-/** Groups are set so far apart on a media clock of their own that the time of a picture tells which group it is of. */
-const SECONDS_PER_GROUP = 100
 
 type Read = { readonly startAtMs: InstantMs; readonly initBytes: Uint8Array; readonly bytes: Uint8Array }
 
@@ -32,7 +29,7 @@ const sameBytes = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compa
  * The other pictures stay behind: they are nine tenths of what would have to go through a pipe.
  */
 async function placedAt(read: Read, init: InitSegment, place: number): Promise<Uint8Array | null> {
-  return unlessUnreadable(async () => keyframeFragment(read.bytes, init, place * SECONDS_PER_GROUP))
+  return unlessUnreadable(async () => keyframeFragment(read.bytes, init, secondsAtPlace(place)))
 }
 
 /**
@@ -87,7 +84,7 @@ export async function decodeGroups<Group extends Pick>(
     }
     try {
       for await (const { mediaSeconds, jpeg } of readThumbnails(alike(), signal)) {
-        const atMs = startsMs[Math.floor(mediaSeconds / SECONDS_PER_GROUP)]
+        const atMs = startsMs[placeAtSeconds(mediaSeconds)]
         if (atMs !== undefined && thumbnails.at(-1)?.atMs !== atMs) thumbnails.push({ atMs, jpeg })
       }
     } catch (thrown) {
