@@ -1,6 +1,7 @@
-import { useEffect, useReducer, useRef, useState } from 'react'
+import { useEffect, useReducer, useState } from 'react'
 import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
+import { SpacedAct } from './spaced-act.ts'
 import { type ShownThumbnail, ThumbnailStrips } from './thumbnail-strips.ts'
 import type { TimelineView } from './timeline.model.ts'
 
@@ -24,20 +25,16 @@ export function useThumbnail(
   const [, redraw] = useReducer((count: number) => count + 1, 0)
   const [strips] = useState(() => new ThumbnailStrips(redraw))
   useEffect(() => () => strips.close(), [strips])
-  const lastAskedMs = useRef(0)
+  const [asking] = useState(() => new SpacedAct(ASK_EVERY_MS))
+  useEffect(() => () => asking.stop(), [asking])
   const { fromMs, toMs, widthPx } = view
   useEffect(() => {
-    if (cameraId === null || atMs === null) return
-    const range = { fromMs, toMs }
-    const ask = (): void => {
-      lastAskedMs.current = performance.now()
-      strips.want(cameraId, atMs, range, widthPx)
+    if (cameraId === null || atMs === null) return asking.stop()
+    asking.wish(() => {
+      strips.want(cameraId, atMs, { fromMs, toMs }, widthPx)
       redraw()
-    }
-    const waitMs = lastAskedMs.current + ASK_EVERY_MS - performance.now()
-    const timer = window.setTimeout(ask, Math.max(0, waitMs))
-    return () => window.clearTimeout(timer)
-  }, [strips, cameraId, atMs, fromMs, toMs, widthPx])
+    })
+  }, [asking, strips, cameraId, atMs, fromMs, toMs, widthPx])
   const isPointed = atMs !== null
   useEffect(() => {
     if (cameraId === null || isPointed || widthPx === 0) return
