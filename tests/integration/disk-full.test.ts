@@ -50,9 +50,11 @@ describe.skipIf(refusal !== null)('a disk that fills up under the recordings and
     const { bavail, bsize } = await statfs(disk.folder)
     return bavail * bsize
   }
-  /** Takes all but `leave` bytes of the disk. */
-  const fill = async (leave: number) =>
-    appendFile(ballastPath(), Buffer.alloc(Math.max(0, (await freeBytes()) - leave)))
+  /** Takes all but `leave` bytes of the disk, in small steps: the recorder writes meanwhile. */
+  async function fill(leave: number): Promise<void> {
+    for (let spare = await freeBytes(); spare > leave; spare = await freeBytes())
+      await appendFile(ballastPath(), Buffer.alloc(Math.min(spare - leave, 256 * KIB)))
+  }
   const free = () => rm(ballastPath())
   const status = async () => (await station.services.recordings.status([camera.id])).recorders[0]
   const untilState = (state: 'recording' | 'disk-full') =>

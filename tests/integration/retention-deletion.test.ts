@@ -54,7 +54,7 @@ describe.each(testDatabases)('deleting footage for want of space on $name', (dat
     expect(await world.retention.tick()).toMatchObject({ segments: 0, stuck: 'nothing-deletable' })
     expect(disk.paths()).toHaveLength(6)
     expect(world.host.log.join('\n')).toContain('nothing-deletable')
-    expect(await world.host.services.storage.writableFolder()).toBeNull()
+    expect(await world.host.services.storage.findRoom()).toBeNull()
   })
 
   it('frees by bytes really gone: a disk that gives nothing back costs no more footage than was needed', async () => {

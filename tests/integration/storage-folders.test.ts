@@ -36,7 +36,7 @@ describe.each(testDatabases)('storage folders on $name', (database) => {
       state,
       isCurrent,
     }))
-  const writable = () => world.host.services.storage.writableFolder()
+  const writable = async () => (await world.host.services.storage.findRoom())?.folder ?? null
   const unplug = () => rename(usb(), join(disks, 'pulled-out'))
   const plugIn = () => rename(join(disks, 'pulled-out'), usb())
 

@@ -154,7 +154,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     ...base,
     ...adapters,
     files: recordingFiles,
-    storage: { writableFolder: storage.writableFolder, isReachable: recordingFiles.isReachable },
+    storage: { findRoom: storage.findRoom, isReachable: recordingFiles.isReachable },
     missingFolders: recordingFiles.unreachablePrefixes,
     disk: () => retention.disk(),
     cameras,

@@ -35,7 +35,7 @@ export class CameraKeeper {
   /** When it was last seen to be scheduled; null: it was not at the last look. */
   #scheduledAtMs: InstantMs | null = null
   /** What the last look acted on, so that the next one acts on changes alone. */
-  #seen = ''
+  #seen: (Pick<RecordingPlan, 'phase'> & Pick<Camera, 'state'>) | null = null
   /** What nobody recorded before this keeper came, until it is written down. */
   #unexplained: Parameters<typeof explainDowntime>[3] | null
   #isLooking = false
@@ -104,7 +104,7 @@ export class CameraKeeper {
 
   /** Cheap while nothing changes; call it every second. */
   look(): void {
-    if (this.#plan().key === this.#seen || this.#isLooking) return
+    if (this.#isLooking || this.#isAsSeen(this.#plan())) return
     this.#isLooking = true
     void this.#soon(() => this.#follow('starting')).finally(() => {
       this.#isLooking = false
@@ -140,10 +140,13 @@ export class CameraKeeper {
     this.#ranges = await this.#deps.cameras.scheduledRanges(this.#camera.id, around, this.#camera)
   }
 
-  #plan(): RecordingPlan & { readonly key: string } {
-    const plan = planAt(this.#ranges, this.#deps.clock.nowMs())
-    // A stretch that goes on to the edge of what is known grows with every reading: its end tells nothing.
-    return { ...plan, key: `${plan.phase} ${this.#camera.state}` }
+  #plan(): RecordingPlan {
+    return planAt(this.#ranges, this.#deps.clock.nowMs())
+  }
+
+  /** A stretch that goes on to the edge of what is known grows with every reading: its end tells nothing. */
+  #isAsSeen({ phase }: RecordingPlan): boolean {
+    return this.#seen?.phase === phase && this.#seen.state === this.#camera.state
   }
 
   async #follow(reason: string): Promise<void> {
@@ -156,8 +159,8 @@ export class CameraKeeper {
     if (!wanted && this.#recorder) await this.#stop(this.#recorder, plan)
     if (this.#camera.state === 'stopped' && plan.phase === 'scheduled')
       await this.#beginUnlessOpen(plan, 'stopped-by-person')
-    if (plan.key !== this.#seen) this.#sinceMs = this.#deps.clock.nowMs()
-    this.#seen = plan.key
+    if (!this.#isAsSeen(plan)) this.#sinceMs = this.#deps.clock.nowMs()
+    this.#seen = { phase: plan.phase, state: this.#camera.state }
   }
 
   /** What was absent when the schedule ended is absent no longer. */

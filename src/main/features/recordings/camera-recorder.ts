@@ -117,7 +117,7 @@ export class CameraRecorder {
     const deps = this.#deps
     await deps.recoverUnfinished(this.#lastGroup)
     await this.#writeLateAbsence()
-    if ((await deps.storage.writableFolder()) === null) return { cause: 'disk-full', reason: 'disk-reserve' }
+    if ((await deps.storage.findFolder()) === null) return { cause: 'disk-full', reason: 'disk-reserve' }
     const last = await findLastSegment(deps.work.db, this.#cameraId)
     await this.#explainLost(last?.endAtMs ?? 0)
     this.#lastGroupEndMs ??= last?.endAtMs ?? null

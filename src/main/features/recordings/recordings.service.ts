@@ -16,7 +16,7 @@ import { createFootageService, type FootageDeps } from './footage.service.ts'
 import { CLOCK_STEP_MS, type SessionDeps } from './recording-session.ts'
 import { findSegments, readHeartbeat, writeHeartbeat } from './recordings.repository.ts'
 import { NOTHING_RECOVERED, recoverCamera, type RecoveryReport } from './recovery.ts'
-import { askedRarely, ownFolderOnly, type StorageRoom } from './storage-room.ts'
+import { askedRarely, ownFolderOnly, type StorageSource } from './storage-room.ts'
 
 const HEARTBEAT_MS = 10_000
 /** Whether a schedule begins or ends: what is compared is in memory. */
@@ -27,7 +27,7 @@ const RECENT_FILES = 60
 export type RecordingsDeps = Omit<FootageDeps, 'recorderOf'> &
   Pick<SessionDeps, 'newId' | 'steadyMs'> & {
     /** The data folder's own recordings alone when absent. */
-    readonly storage?: StorageRoom
+    readonly storage?: StorageSource
     /** All disks together and for how long they last; by the present bit rate alone when absent. */
     readonly disk?: () => Promise<StationStatus['disk']>
     readonly timers: Timers
@@ -39,8 +39,8 @@ export type RecordingsDeps = Omit<FootageDeps, 'recorderOf'> &
 export type RecordingsService = ReturnType<typeof createRecordingsService>
 
 export function createRecordingsService(given: RecordingsDeps) {
-  const room = given.storage ?? ownFolderOnly(given.files, given.settings)
-  const deps = { ...given, storage: askedRarely(room, given.steadyMs) }
+  const storage = given.storage ?? ownFolderOnly(given.files, given.settings)
+  const deps = { ...given, storage: askedRarely(storage, given.steadyMs) }
   const { work, files, clock, cameras, log, timers } = deps
   const keepers = new Map<Id, CameraKeeper>()
   const recorderOf = (cameraId: Id) => keepers.get(cameraId)?.recorder() ?? null

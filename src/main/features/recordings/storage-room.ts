@@ -1,39 +1,77 @@
+import { MINUTE_MS, SECOND_MS } from '#shared/kernel/instant.ts'
 import type { FileStore } from '#main/ports/file-store.ts'
 
-/** Where new recordings go, and whether old ones can be asked for. */
-export type StorageRoom = {
+/** The folder for a new recording, as the disk answers now. */
+export type FoundRoom = {
+  /** Beginning of the path. */
+  readonly folder: string
+  /** What may still be written there before the reserve is touched. */
+  readonly spareBytes: number
+}
+
+export type StorageSource = {
   /**
-   * Beginning of the path of a new recording; null when no folder has room above its reserve.
+   * null when no folder has room above its reserve.
    * @throws AppError `unavailable disk.* | folder.missing` when there is none that could be written
    */
-  readonly writableFolder: () => Promise<string | null>
+  readonly findRoom: () => Promise<FoundRoom | null>
   /** Whether the folder of a path is there: a file in a folder that is away is not lost. */
   readonly isReachable: (path: string) => Promise<boolean>
+}
+
+/** Where new recordings go, and whether old ones can be asked for. */
+export type StorageRoom = Pick<StorageSource, 'isReachable'> & {
+  /** Folder of the room that was found last. @throws what finding it threw */
+  readonly writableFolder: () => Promise<string | null>
+  /** The same, asked of the disk now: after a write that failed. */
+  readonly findFolder: () => Promise<string | null>
 }
 
 /** A station without other folders. */
 export function ownFolderOnly(
   files: FileStore,
   settings: { readonly diskReserveBytes: number },
-): StorageRoom {
+): StorageSource {
   return {
-    writableFolder: async () => ((await files.space()).freeBytes < settings.diskReserveBytes ? null : ''),
+    findRoom: async () => {
+      const spareBytes = (await files.space()).freeBytes - settings.diskReserveBytes
+      return spareBytes < 0 ? null : { folder: '', spareBytes }
+    },
     isReachable: async () => true,
   }
 }
 
-/** A disk is looked at so often at most, however many cameras and groups there are: it takes minutes to fill. */
-const ROOM_HOLDS_MS = 10_000
+/** No disk of an office is filled faster, by whatever program. The reserve is there for the one that is. */
+const FASTEST_FILL_BYTES = 50_000_000
+const ROOM_HOLDS_MS = MINUTE_MS
 
-/** Answers from what it heard within the last ten seconds. */
-export function askedRarely(room: StorageRoom, steadyMs: () => number): StorageRoom {
-  let heard: { readonly atMs: number; readonly folder: Promise<string | null> } | null = null
+/** Asks the disk again once it could be full, at the latest after a minute; at once while it has no room. */
+export function askedRarely(source: StorageSource, steadyMs: () => number): StorageRoom {
+  let heard: Promise<string | null> | null = null
+  let holdsUntilMs = 0
+
+  async function ask(): Promise<string | null> {
+    // Whoever asks meanwhile hears the same answer.
+    holdsUntilMs = Number.POSITIVE_INFINITY
+    let holdsMs = 0
+    try {
+      const room = await source.findRoom()
+      if (room) holdsMs = Math.min(ROOM_HOLDS_MS, (room.spareBytes / FASTEST_FILL_BYTES) * SECOND_MS)
+      return room?.folder ?? null
+    } finally {
+      holdsUntilMs = steadyMs() + holdsMs
+    }
+  }
+
+  const isStale = (): boolean => steadyMs() >= holdsUntilMs
+  const isAsking = (): boolean => holdsUntilMs === Number.POSITIVE_INFINITY
+  const hear = (askAnew: boolean): Promise<string | null> => {
+    if (!heard || askAnew) heard = ask()
+    return heard
+  }
   return {
-    ...room,
-    writableFolder: () => {
-      if (!heard || steadyMs() - heard.atMs >= ROOM_HOLDS_MS)
-        heard = { atMs: steadyMs(), folder: room.writableFolder() }
-      return heard.folder
-    },
+    isReachable: source.isReachable,
+    writableFolder: () => hear(isStale()),
+    findFolder: () => hear(!isAsking()),
   }
 }

@@ -139,18 +139,19 @@ export function createStorageFoldersService(deps: StorageFoldersDeps) {
   }
 
   /**
-   * Beginning of the path for a new recording; null when no folder has room above its reserve.
+   * Where a new recording goes; null when no folder has room above its reserve.
    * @throws AppError `unavailable disk.read-only | disk.failed | folder.missing` when there is none that could be written
    */
-  async function writableFolder(): Promise<string | null> {
+  async function findRoom(): Promise<{ readonly folder: string; readonly spareBytes: number } | null> {
     let refusal: AppError | null = null
     let isFull = false
     for (const folder of await known()) {
       if (folder.state !== 'active') continue
       const found = await seen(folder, false)
+      const spareBytes = (found.freeBytes ?? 0) - folder.reserveBytes
       if (found.state !== 'active')
         refusal ??= new AppError('unavailable', found.code ?? 'disk.failed', { path: folder.path })
-      else if ((found.freeBytes ?? 0) >= folder.reserveBytes) return folder.prefix
+      else if (spareBytes >= 0) return { folder: folder.prefix, spareBytes }
       else isFull = true
     }
     if (!isFull && refusal) throw refusal
@@ -232,5 +233,5 @@ export function createStorageFoldersService(deps: StorageFoldersDeps) {
     await mount()
   }
 
-  return { mount, lost, look, writableFolder, disksOf, add, setState }
+  return { mount, lost, look, findRoom, disksOf, add, setState }
 }
