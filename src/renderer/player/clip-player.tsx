@@ -34,20 +34,22 @@ export function ClipPlayer({ clipId, cameras, startedAtMs }: ClipPlayerProps): R
           }}
         />
       )}
-      <div className="player-tile">
-        <video
-          key={camera.id}
-          className="player-video"
-          data-testid="clip-video"
-          src={evidenceVideoUrl(clipId, camera.id)}
-          aria-label={camera.name}
-          controls
-          muted
-          playsInline
-          preload="metadata"
-          onTimeUpdate={(event) => setPositionS(event.currentTarget.currentTime)}
-          onError={() => setHasFailed(true)}
-        />
+      <div className="player-tile" data-captioned>
+        <div className="player-stage">
+          <video
+            key={camera.id}
+            className="player-video"
+            data-testid="clip-video"
+            src={evidenceVideoUrl(clipId, camera.id)}
+            aria-label={camera.name}
+            controls
+            muted
+            playsInline
+            preload="metadata"
+            onTimeUpdate={(event) => setPositionS(event.currentTarget.currentTime)}
+            onError={() => setHasFailed(true)}
+          />
+        </div>
         {hasFailed && (
           <div className="player-card" role="alert">
             {t('player.clipFailed')}

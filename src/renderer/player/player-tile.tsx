@@ -14,8 +14,9 @@ export function PlayerTile(props: PlayerTileProps): ReactNode {
   const { t } = useTranslation()
   const tile = useRef<HTMLDivElement>(null)
   const video = useRef<HTMLVideoElement>(null)
-  const { zoom, view } = useTileZoom(tile)
-  const { handlers, wasDragged } = useTileDrag(zoom)
+  const stage = useRef<HTMLDivElement>(null)
+  const { zoom, view } = useTileZoom(tile, stage)
+  const { handlers, wasDragged } = useTileDrag(zoom, stage)
   const player = useLivingPlayer(video, zoom, props)
   useEffect(() => player?.setFootage(footage), [player, footage])
   useEffect(() => player?.setMuted(isMuted), [player, isMuted])
@@ -25,20 +26,23 @@ export function PlayerTile(props: PlayerTileProps): ReactNode {
       ref={tile}
       className="player-tile"
       data-main={isMain || undefined}
+      data-captioned={isMain || undefined}
       data-zoomed={view.scale > 1 || undefined}
       data-testid="player-tile"
       {...handlers}
       onDoubleClick={() => zoom.reset()}
     >
-      <video
-        ref={video}
-        className="player-video"
-        data-testid="player-video"
-        style={{ transform: transformOf(view) }}
-        muted
-        playsInline
-        aria-label={name}
-      />
+      <div ref={stage} className="player-stage">
+        <video
+          ref={video}
+          className="player-video"
+          data-testid="player-video"
+          style={{ transform: transformOf(view) }}
+          muted
+          playsInline
+          aria-label={name}
+        />
+      </div>
       {player && <TileOverlay {...props} player={player} zoom={zoom} scale={view.scale} />}
       {!isMain && onChoose && (
         <button

@@ -35,17 +35,21 @@ export function TileOverlay(props: OverlayProps): ReactNode {
   const { t } = useTranslation()
   const snapshot = usePlayerSnapshot(player)
   const { state, skipped, pictureMs } = snapshot
+  const clock = (
+    <span className="player-clock" data-testid="player-clock" data-at-ms={pictureMs}>
+      {formatVietnamTime(pictureMs)}
+    </span>
+  )
   return (
     <>
       <div className="player-head">
         <span className="player-name">{name}</span>
+        {isMain && clock}
         <Badges {...props} snapshot={snapshot} />
       </div>
       <TileState state={state} isMain={isMain} onRetry={() => player.retry()} onLeaveGap={onLeaveGap} />
       {skipped && <SkipNotice gap={skipped} />}
-      <span className="player-clock" data-testid="player-clock" data-at-ms={pictureMs}>
-        {formatVietnamTime(pictureMs)}
-      </span>
+      {!isMain && clock}
       {scale > 1 && (
         <Tooltip label={`${t('player.zoomReset')} (0)`}>
           <Button

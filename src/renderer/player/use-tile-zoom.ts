@@ -3,11 +3,11 @@ import { TileZoom, type ZoomView } from './tile-zoom.ts'
 
 const WHEEL_FACTOR = 1.2
 
-/** A zoom for one tile, moved by the wheel over it. */
-export function useTileZoom(tile: RefObject<HTMLElement | null>): {
-  readonly zoom: TileZoom
-  readonly view: ZoomView
-} {
+/** A zoom for the picture on a tile's stage, moved by the wheel over the tile. */
+export function useTileZoom(
+  tile: RefObject<HTMLElement | null>,
+  stage: RefObject<HTMLElement | null>,
+): { readonly zoom: TileZoom; readonly view: ZoomView } {
   const [zoom] = useState(() => new TileZoom())
   const view = useSyncExternalStore(
     (listener) => zoom.subscribe(listener),
@@ -19,18 +19,18 @@ export function useTileZoom(tile: RefObject<HTMLElement | null>): {
     // React listens passively: such a listener could not keep the page from scrolling.
     const onWheel = (event: WheelEvent): void => {
       event.preventDefault()
-      const box = element.getBoundingClientRect()
+      const box = (stage.current ?? element).getBoundingClientRect()
       const factor = event.deltaY < 0 ? WHEEL_FACTOR : 1 / WHEEL_FACTOR
       zoom.zoom(factor, (event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height)
     }
     element.addEventListener('wheel', onWheel, { passive: false })
     return () => element.removeEventListener('wheel', onWheel)
-  }, [tile, zoom])
+  }, [tile, stage, zoom])
   return { zoom, view }
 }
 
 /** Moves the enlarged picture by hand. `wasDragged` tells whether the press that just ended was a drag and no click. */
-export function useTileDrag(zoom: TileZoom) {
+export function useTileDrag(zoom: TileZoom, stage: RefObject<HTMLElement | null>) {
   const last = useRef<{ x: number; y: number } | null>(null)
   const hasMoved = useRef(false)
   return {
@@ -42,7 +42,7 @@ export function useTileDrag(zoom: TileZoom) {
       },
       onPointerMove: (event: PointerEvent<HTMLElement>) => {
         if (!last.current) return
-        const box = event.currentTarget.getBoundingClientRect()
+        const box = (stage.current ?? event.currentTarget).getBoundingClientRect()
         const [byX, byY] = [event.clientX - last.current.x, event.clientY - last.current.y]
         if (!hasMoved.current && Math.hypot(byX, byY) < 4) return
         hasMoved.current = true
