@@ -34,7 +34,7 @@ export function ClipPlayer({ clipId, cameras, startedAtMs }: ClipPlayerProps): R
           }}
         />
       )}
-      <div className="player-tile" data-captioned>
+      <div className="player-tile">
         <div className="player-stage">
           <video
             key={camera.id}

@@ -26,7 +26,6 @@ export function PlayerTile(props: PlayerTileProps): ReactNode {
       ref={tile}
       className="player-tile"
       data-main={isMain || undefined}
-      data-captioned={isMain || undefined}
       data-zoomed={view.scale > 1 || undefined}
       data-testid="player-tile"
       {...handlers}

@@ -35,21 +35,17 @@ export function TileOverlay(props: OverlayProps): ReactNode {
   const { t } = useTranslation()
   const snapshot = usePlayerSnapshot(player)
   const { state, skipped, pictureMs } = snapshot
-  const clock = (
-    <span className="player-clock" data-testid="player-clock" data-at-ms={pictureMs}>
-      {formatVietnamTime(pictureMs)}
-    </span>
-  )
   return (
     <>
       <div className="player-head">
         <span className="player-name">{name}</span>
-        {isMain && clock}
+        <span className="player-clock" data-testid="player-clock" data-at-ms={pictureMs}>
+          {formatVietnamTime(pictureMs)}
+        </span>
         <Badges {...props} snapshot={snapshot} />
       </div>
       <TileState state={state} isMain={isMain} onRetry={() => player.retry()} onLeaveGap={onLeaveGap} />
       {skipped && <SkipNotice gap={skipped} />}
-      {!isMain && clock}
       {scale > 1 && (
         <Tooltip label={`${t('player.zoomReset')} (0)`}>
           <Button
@@ -95,7 +91,7 @@ function Badges(props: BadgesProps): ReactNode {
       {state.name !== 'in-gap' && (isMain || source.kind === 'proxy') && (
         <Tooltip label={t(`player.sourceReason.${source.reason}`)}>
           <span className="player-badge" data-source={source.kind} data-testid="player-source">
-            {t(`player.source.${source.kind}`)}
+            {t(isMain ? `player.source.${source.kind}` : 'player.sourceShort')}
           </span>
         </Tooltip>
       )}

@@ -1,5 +1,6 @@
 export const en = {
   source: { original: 'Original', proxy: 'H.264 copy' },
+  sourceShort: 'H.264',
   sourceReason: {
     decodable: 'Plays the recorded file itself, not converted.',
     'codec-unsupported':

@@ -1,5 +1,6 @@
 export const vi = {
   source: { original: 'Hình gốc', proxy: 'Bản chuyển mã H.264' },
+  sourceShort: 'H.264',
   sourceReason: {
     decodable: 'Đang phát đúng tệp đã ghi, không qua chuyển mã.',
     'codec-unsupported':
