@@ -40,9 +40,11 @@ export function LiveTile(props: LiveTileProps): ReactNode {
       onDoubleClick={onToggleLarge}
       onKeyDown={onKey}
     >
-      <video ref={videoRef} className="player-video" data-testid="live-video" muted playsInline aria-hidden />
-      <div className="player-head">
-        <span className="player-name">
+      <div className="live-head">
+        <span className="live-badge" data-badge={badge}>
+          {t(`live.badge.${badge}`)}
+        </span>
+        <span className="live-name">
           {camera.name}
           <small className="live-place"> {place}</small>
         </span>
@@ -51,17 +53,22 @@ export function LiveTile(props: LiveTileProps): ReactNode {
             {t('live.transcoded')}
           </span>
         )}
-      </div>
-      {badge !== 'live' && <NoPicture badge={badge} view={view} />}
-      <div className="live-foot">
-        <span className="live-badge" data-badge={badge}>
-          {t(`live.badge.${badge}`)}
-        </span>
         {recorder && (
           <StatusMark tone={RECORDER_TONES[recorder.state]}>
             {t(`recorderState.${recorder.state}`)}
           </StatusMark>
         )}
+      </div>
+      <div className="live-stage">
+        <video
+          ref={videoRef}
+          className="player-video"
+          data-testid="live-video"
+          muted
+          playsInline
+          aria-hidden
+        />
+        {badge !== 'live' && <NoPicture badge={badge} view={view} />}
         <span className="live-actions">
           <Button
             size="compact-xs"
