@@ -1,4 +1,4 @@
-import { Button, Code, Group, Modal, Select } from '@mantine/core'
+import { Button, Code, Group, Modal, Select, Title } from '@mantine/core'
 import { IconSearch, IconShieldCheck } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { type ReactNode, useMemo, useState } from 'react'
@@ -14,9 +14,11 @@ import { formatDateTime, formatNumber, NONE } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { QueryView } from '#renderer/ui/query-view.tsx'
 import type { AuditRow } from '#shared/audit/audit.model.ts'
+import { detailFacts } from './audit-detail.ts'
 import { CheckResult } from './components/check-result.tsx'
 
 const PAGE_ROWS = 100
+const EMPTY_DETAIL = '{}'
 
 /** Who did what and when; each row is chained to the one before, and the chain can be checked. */
 export function AuditPanel(): ReactNode {
@@ -162,7 +164,10 @@ function useColumns(): DataColumn<AuditRow>[] {
       {
         id: 'detail',
         header: t('audit.column.detail'),
-        cell: ({ detail }) => (detail === '{}' ? NONE : <span className="mc-mono">{detail}</span>),
+        cell: ({ detail }) =>
+          detailFacts(t, detail)
+            .map(({ name, value }) => `${name}: ${value}`)
+            .join(' · ') || NONE,
         cut: true,
       },
     ],
@@ -172,6 +177,7 @@ function useColumns(): DataColumn<AuditRow>[] {
 
 function RowDetail({ row }: { readonly row: AuditRow }): ReactNode {
   const { t } = useTranslation()
+  const told = detailFacts(t, row.detail)
   const facts: readonly (readonly [string, string])[] = [
     [t('audit.column.at'), formatDateTime(row.atMs)],
     [t('audit.column.actor'), row.actor],
@@ -190,7 +196,24 @@ function RowDetail({ row }: { readonly row: AuditRow }): ReactNode {
           </div>
         ))}
       </dl>
-      <Code block>{prettyJson(row.detail)}</Code>
+      {row.detail !== EMPTY_DETAIL && (
+        <>
+          <Title order={4} size="h6" mt="sm" mb={4}>
+            {t('audit.column.detail')}
+          </Title>
+          <dl className="mc-detail">
+            {told.map(({ key, name, value }) => (
+              <div key={key}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+          <Code block mt="sm">
+            {prettyJson(row.detail)}
+          </Code>
+        </>
+      )}
     </>
   )
 }
