@@ -154,7 +154,7 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     ...base,
     ...adapters,
     files: recordingFiles,
-    storage: { findRoom: storage.findRoom, isReachable: recordingFiles.isReachable },
+    storage: { ...storage, isReachable: recordingFiles.isReachable },
     missingFolders: recordingFiles.unreachablePrefixes,
     disk: () => retention.disk(),
     cameras,

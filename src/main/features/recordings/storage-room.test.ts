@@ -5,6 +5,7 @@ const GIGABYTE = 1_000_000_000
 
 function roomThatCounts(...answers: readonly (FoundRoom | null | Error)[]) {
   const time = { steadyMs: 0 }
+  const listeners: (() => void)[] = []
   let asked = 0
   const room = askedRarely(
     {
@@ -15,10 +16,14 @@ function roomThatCounts(...answers: readonly (FoundRoom | null | Error)[]) {
         return answer ?? null
       },
       isReachable: async () => true,
+      onChange: (listener) => listeners.push(listener),
     },
     () => time.steadyMs,
   )
-  return { room, time, asked: () => asked }
+  const change = (): void => {
+    for (const listener of listeners) listener()
+  }
+  return { room, time, asked: () => asked, change }
 }
 
 const found = (spareBytes: number): FoundRoom => ({ folder: '', spareBytes })
@@ -50,6 +55,13 @@ describe('asking for room', () => {
     expect(await room.writableFolder()).toBeNull()
     await expect(room.writableFolder()).rejects.toThrow('gone')
     expect(await room.writableFolder()).toBe('')
+  })
+
+  it('asks at once where folders have changed', async () => {
+    const { room, change } = roomThatCounts(found(500 * GIGABYTE), { folder: 'other/', spareBytes: GIGABYTE })
+    expect(await room.writableFolder()).toBe('')
+    change()
+    expect(await room.writableFolder()).toBe('other/')
   })
 
   it('asks at once where a write has failed', async () => {

@@ -15,6 +15,8 @@ export type StorageSource = {
    * @throws AppError `unavailable disk.* | folder.missing` when there is none that could be written
    */
   readonly findRoom: () => Promise<FoundRoom | null>
+  /** Tells when another folder may be the one. Absent: there is no other. */
+  readonly onChange?: (listener: () => void) => void
   /** Whether the folder of a path is there: a file in a folder that is away is not lost. */
   readonly isReachable: (path: string) => Promise<boolean>
 }
@@ -69,6 +71,9 @@ export function askedRarely(source: StorageSource, steadyMs: () => number): Stor
     if (!heard || askAnew) heard = ask()
     return heard
   }
+  source.onChange?.(() => {
+    heard = null
+  })
   return {
     isReachable: source.isReachable,
     writableFolder: () => hear(isStale()),

@@ -61,6 +61,8 @@ export function createStorageFoldersService(deps: StorageFoldersDeps) {
     reserveBytes,
   }
 
+  const listeners = new Set<() => void>()
+
   async function known(): Promise<KnownFolder[]> {
     const others = (stored ?? (await mount())).map((folder) => ({
       ...folder,
@@ -74,7 +76,13 @@ export function createStorageFoldersService(deps: StorageFoldersDeps) {
     const found = (await listFolders(work.db)).filter(({ state }) => state !== 'removed')
     files.useFolders(found.map(({ id, path }) => ({ id, path })))
     stored = found
+    for (const listener of listeners) listener()
     return found
+  }
+
+  /** Called after folders were added, taken out of use or put back. */
+  function onChange(listener: () => void): void {
+    listeners.add(listener)
   }
 
   /** Those that were away or failing when they were last looked at. */
@@ -233,5 +241,5 @@ export function createStorageFoldersService(deps: StorageFoldersDeps) {
     await mount()
   }
 
-  return { mount, lost, look, findRoom, disksOf, add, setState }
+  return { mount, lost, look, findRoom, onChange, disksOf, add, setState }
 }
