@@ -10,7 +10,7 @@ const EARLIEST_INSTANT_MS = 1_000_000_000_000
 
 /** What a row of the log tells beside its verb, in words; empty for one that tells nothing. */
 export function detailFacts(t: TFunction, detail: string): DetailFact[] {
-  return entriesOf(detail)
+  return entriesOf(parsed(detail))
     .filter(([key, value]) => !IDENTITY.test(key) && value !== null && value !== '')
     .map(([key, value]) => ({
       key,
@@ -19,12 +19,14 @@ export function detailFacts(t: TFunction, detail: string): DetailFact[] {
     }))
 }
 
-function entriesOf(detail: string): [string, unknown][] {
+export const entriesOf = (value: unknown): [string, unknown][] =>
+  typeof value === 'object' && value !== null ? Object.entries(value) : []
+
+function parsed(detail: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(detail)
-    return typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : []
+    return JSON.parse(detail)
   } catch {
-    return []
+    return null
   }
 }
 

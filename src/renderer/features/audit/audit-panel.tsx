@@ -14,7 +14,7 @@ import { formatDateTime, formatNumber, NONE } from '#renderer/ui/format.ts'
 import { Panel } from '#renderer/ui/panel.tsx'
 import { QueryView } from '#renderer/ui/query-view.tsx'
 import type { AuditRow } from '#shared/audit/audit.model.ts'
-import { detailFacts } from './audit-detail.ts'
+import { detailFacts, entriesOf } from './audit-detail.ts'
 import { CheckResult } from './components/check-result.tsx'
 
 const PAGE_ROWS = 100
@@ -117,9 +117,6 @@ export function AuditPanel(): ReactNode {
     </Panel>
   )
 }
-
-const entriesOf = (value: unknown): [string, unknown][] =>
-  typeof value === 'object' && value !== null ? Object.entries(value) : []
 
 /** Every verb that has a word, by that word. */
 function useVerbs(): { value: string; label: string }[] {
