@@ -154,7 +154,11 @@ export function createServices(adapters: Adapters, config: ServiceConfig) {
     ...base,
     ...adapters,
     files: recordingFiles,
-    storage: { ...storage, isReachable: recordingFiles.isReachable },
+    storage: {
+      findRoom: storage.findRoom,
+      onChange: storage.onChange,
+      isReachable: recordingFiles.isReachable,
+    },
     missingFolders: recordingFiles.unreachablePrefixes,
     disk: () => retention.disk(),
     cameras,
