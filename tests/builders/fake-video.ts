@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream'
+import { createFragmentCutter, type FragmentPart } from '#shared/mp4/fragment-stream.ts'
 import type { StreamEndReason, VideoTool } from '#main/ports/video-tool.ts'
 
 /** One connection to a camera that does what the test says. */
@@ -18,6 +19,11 @@ export type FakeConnection = {
 export type FakeVideo = {
   readonly tool: VideoTool
   readonly connections: () => readonly FakeConnection[]
+}
+
+async function* fragmentsOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<FragmentPart> {
+  const cutter = createFragmentCutter()
+  for await (const piece of pieces) yield* cutter.push(piece)
 }
 
 export function createFakeVideo(): FakeVideo {
@@ -47,7 +53,7 @@ export function createFakeVideo(): FakeVideo {
       isStopped: () => stopped,
     })
     return {
-      output,
+      output: fragmentsOf(output),
       pictures: () => {
         looks += 1
         return pictures

@@ -1,6 +1,5 @@
 import { withCredentials } from '#shared/cameras/stream-uri.rules.ts'
 import { concatBytes } from '#shared/kernel/concat-bytes.ts'
-import { readFragments } from '#shared/mp4/fragment-stream.ts'
 import { readFragment } from '#shared/mp4/fragment.ts'
 import { type InitSegment, readInitSegment, videoTrackOf } from '#shared/mp4/init-segment.ts'
 import { createOpenReplay } from '#main/adapters/rtsp/open-replay.ts'
@@ -63,7 +62,7 @@ export async function readReplay(
   const groups: ReplayedGroup[] = []
   let header: { readonly bytes: Uint8Array; readonly init: InitSegment } | null = null
   let firstMs: number | null = null
-  for await (const part of readFragments(replay.output)) {
+  for await (const part of replay.output) {
     if (part.kind === 'init') {
       header = { bytes: part.bytes, init: readInitSegment(part.bytes) }
     } else if (header) {

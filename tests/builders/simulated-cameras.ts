@@ -1,3 +1,4 @@
+import type { FragmentPart } from '#shared/mp4/fragment-stream.ts'
 import type { StreamCopy, StreamEndReason, VideoTool } from '#main/ports/video-tool.ts'
 import type { Footage } from './evidence-footage.ts'
 import type { SimulatedTime } from './simulated-time.ts'
@@ -17,14 +18,14 @@ export type SimulatedCamera = {
 }
 
 /** A queue that is read as a stream. */
-function createByteQueue() {
-  const waiting: Uint8Array[] = []
+function createPartQueue() {
+  const waiting: FragmentPart[] = []
   let wake = Promise.withResolvers<void>()
   let ended = false
-  async function* read(): AsyncGenerator<Uint8Array> {
+  async function* read(): AsyncGenerator<FragmentPart> {
     for (;;) {
-      const bytes = waiting.shift()
-      if (bytes) yield bytes
+      const part = waiting.shift()
+      if (part) yield part
       else if (ended) return
       else {
         wake = Promise.withResolvers()
@@ -33,8 +34,9 @@ function createByteQueue() {
     }
   }
   return {
-    push: (bytes: Uint8Array) => {
-      waiting.push(bytes)
+    /** With memory of its own: whoever takes it may free it. */
+    push: (kind: FragmentPart['kind'], bytes: Uint8Array = new Uint8Array()) => {
+      waiting.push({ kind, bytes: bytes.slice() })
       wake.resolve()
     },
     end: () => {
@@ -86,7 +88,7 @@ export function createSimulatedCameras(time: SimulatedTime) {
 
   function copyStream(url: string): StreamCopy {
     const camera = cameras.get(url) ?? createNobody()
-    const queue = createByteQueue()
+    const queue = createPartQueue()
     const ended = Promise.withResolvers<{ readonly reason: StreamEndReason; readonly log: string }>()
     let isOver = false
     let pictures = 0
@@ -101,7 +103,7 @@ export function createSimulatedCameras(time: SimulatedTime) {
     const connection: Connection = { lose: end }
     const sendGroup = (): void => {
       const groups = camera.footage?.groups ?? []
-      queue.push(groups[sent % groups.length] ?? new Uint8Array())
+      queue.push('group', groups[sent % groups.length])
       sent += 1
       sinceMs = time.steadyMs()
     }
@@ -123,7 +125,7 @@ export function createSimulatedCameras(time: SimulatedTime) {
       const mood = camera.mood()
       if (mood !== 'up' && mood !== 'frozen') return end(mood)
       camera.open.add(connection)
-      if (mood === 'up') queue.push(camera.footage?.initBytes ?? new Uint8Array())
+      if (mood === 'up') queue.push('init', camera.footage?.initBytes)
       else time.after(3_600_000, () => end('timeout'))
       sinceMs = time.steadyMs()
       if (mood === 'frozen') return

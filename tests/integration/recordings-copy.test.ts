@@ -24,7 +24,7 @@ it('counts the pictures of a camera whose keyframes are far apart, and keeps the
     const copy = createFfmpegVideoTool(await ffmpegPath()).copyStream(url.href)
     let bytes = 0
     const drained = (async () => {
-      for await (const chunk of copy.output) bytes += chunk.length
+      for await (const part of copy.output) bytes += part.bytes.length
     })()
     await until(LIMIT_MS, 'pictures come', async () => copy.pictures() > 5)
     const soFar = copy.pictures()

@@ -1,5 +1,6 @@
 import type { VideoCodec } from '#shared/cameras/cameras.model.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
+import type { FragmentPart } from '#shared/mp4/fragment-stream.ts'
 
 /** What the head of a recorded file tells. */
 export type MediaFacts = {
@@ -15,8 +16,8 @@ export type MediaFacts = {
 }
 
 export type MediaCopy = {
-  /** Fragmented MP4 of the first video track, not decoded: `ftyp moov`, then one `moof mdat` per keyframe group. */
-  readonly output: AsyncIterable<Uint8Array>
+  /** Fragmented MP4 of the first video track, not decoded: a header, then one `moof mdat` per keyframe group. */
+  readonly output: AsyncIterable<FragmentPart>
   /** Never rejects; `ok` false: the tool gave up on the file, after what came out. */
   readonly ended: Promise<{ readonly ok: boolean; readonly log: string }>
   readonly stop: () => void

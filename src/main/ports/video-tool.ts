@@ -1,10 +1,12 @@
+import type { FragmentPart } from '#shared/mp4/fragment-stream.ts'
+
 /** A running stream copy. */
 export type StreamCopy = {
   /**
-   * Fragmented MP4: `ftyp moov`, then one `moof mdat` per keyframe group as soon as the next keyframe arrives. A piece is
-   * there until the next one is asked for, and empty afterwards.
+   * Fragmented MP4: a header, then one `moof mdat` per keyframe group as soon as the next keyframe arrives. Ends with the
+   * process; throws AppError `data-loss mp4.malformed` where it is none.
    */
-  readonly output: AsyncIterable<Uint8Array>
+  readonly output: AsyncIterable<FragmentPart>
   /**
    * Coded pictures that came so far. Grows while the camera sends, long before a group is whole: keyframes may be twenty
    * seconds apart.

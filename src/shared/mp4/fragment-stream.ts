@@ -65,19 +65,31 @@ function createAssembly() {
   return { take }
 }
 
+export type FragmentCutter = {
+  /** Takes a piece, cut anywhere, and gives what became whole with it. Nothing of the piece is kept. */
+  readonly push: (piece: Uint8Array) => readonly FragmentPart[]
+}
+
+const NONE: readonly FragmentPart[] = []
+
 /**
  * Cuts a fragmented MP4 that arrives in pieces into its init segment (`ftyp moov`) and its fragments (`moof mdat`). Other
- * boxes are dropped; an unfinished last fragment is never given out. Each part has its own memory; a piece is not touched
- * any more once the next one is asked for.
- * @throws AppError `data-loss mp4.malformed`
+ * boxes are dropped; an unfinished last fragment is never given out. Each part has its own memory.
+ * `push` throws AppError `data-loss mp4.malformed`.
  */
-export async function* readFragments(stream: AsyncIterable<Uint8Array>): AsyncGenerator<FragmentPart> {
+export function createFragmentCutter(): FragmentCutter {
   const assembly = createAssembly()
-  for await (const chunk of stream) {
-    for (let at = 0; at < chunk.length; ) {
-      const taken = assembly.take(chunk, at)
+
+  function push(piece: Uint8Array): readonly FragmentPart[] {
+    // Most pieces complete nothing.
+    let whole = NONE
+    for (let at = 0; at < piece.length; ) {
+      const taken = assembly.take(piece, at)
       at = taken.at
-      if (taken.part) yield taken.part
+      if (taken.part) whole = [...whole, taken.part]
     }
+    return whole
   }
+
+  return { push }
 }

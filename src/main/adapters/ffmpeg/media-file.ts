@@ -3,6 +3,7 @@ import type { VideoCodec } from '#shared/cameras/cameras.model.ts'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { MediaCopy, MediaFacts, MediaFiles } from '#main/ports/media-file.ts'
+import { readFragments } from './read-fragments.ts'
 
 const MAX_LOG_CHARACTERS = 64 * 1024
 const PROBE_LIMIT_MS = 30_000
@@ -97,7 +98,7 @@ function copy(ffmpegPath: string, path: string): MediaCopy {
     child.on('error', (error) => settle({ ok: false, log: error.message }))
     child.once('close', (exitCode) => settle({ ok: exitCode === 0, log }))
   })
-  return { output: child.stdout, ended, stop: () => void child.kill('SIGKILL') }
+  return { output: readFragments(child.stdout), ended, stop: () => void child.kill('SIGKILL') }
 }
 
 export function createMediaFiles(ffmpegPath: string): MediaFiles {

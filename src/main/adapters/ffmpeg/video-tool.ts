@@ -2,7 +2,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import ffmpeg from 'fluent-ffmpeg'
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { CopyAudio, StreamCopy, StreamEndReason, VideoTool } from '#main/ports/video-tool.ts'
-import { freedOnceRead } from './freed-once-read.ts'
+import { readFragments } from './read-fragments.ts'
 import { LOG_BYTES, logTail, withoutCredentials } from './log-tail.ts'
 import { endWithProgram } from './process-guard.ts'
 
@@ -138,7 +138,7 @@ export function runStreamCopy(ffmpegPath: string, copyArguments: readonly string
     })
   })
   return {
-    output: freedOnceRead(child.stdout),
+    output: readFragments(child.stdout),
     pictures,
     strayPackets,
     ended,

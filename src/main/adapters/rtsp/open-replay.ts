@@ -1,5 +1,5 @@
 import { AppError, messageOf } from '#shared/kernel/app-error.ts'
-import { readFragments } from '#shared/mp4/fragment-stream.ts'
+import type { FragmentPart } from '#shared/mp4/fragment-stream.ts'
 import { runStreamCopy, streamCopyArguments } from '#main/adapters/ffmpeg/video-tool.ts'
 import type { OpenReplay, ReplayCopy, ReplayRequest } from '#main/ports/camera-replay.ts'
 import type { StreamCopy, StreamEndReason } from '#main/ports/video-tool.ts'
@@ -40,7 +40,7 @@ function patientArguments(url: string): string[] {
 
 /** One replay from its first request to the end of its ffmpeg. */
 class Replay {
-  readonly output: AsyncIterable<Uint8Array>
+  readonly output: AsyncIterable<FragmentPart>
   readonly ended: Promise<Ended>
   readonly #request: ReplayRequest
   readonly #ffmpegPath: string
@@ -151,12 +151,12 @@ class Replay {
     void copy.ended.then((end) => this.#finish(end))
   }
 
-  async *#read(): AsyncGenerator<Uint8Array> {
+  async *#read(): AsyncGenerator<FragmentPart> {
     const copy = await this.#copyStarted.promise
     if (!copy) return
-    for await (const part of readFragments(copy.output)) {
+    for await (const part of copy.output) {
       this.#places.take(part)
-      yield part.bytes
+      yield part
     }
   }
 

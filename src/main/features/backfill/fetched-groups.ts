@@ -1,7 +1,7 @@
 import { AppError } from '#shared/kernel/app-error.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import { readFragment } from '#shared/mp4/fragment.ts'
-import { readFragments } from '#shared/mp4/fragment-stream.ts'
+import type { FragmentPart } from '#shared/mp4/fragment-stream.ts'
 import { type InitSegment, readInitSegment, videoTrackOf } from '#shared/mp4/init-segment.ts'
 import type { FetchedGroup } from '#main/features/recordings/recordings.ports.ts'
 
@@ -37,13 +37,13 @@ function ended({ fromMs, ...group }: Pending, nextFromMs: InstantMs | null): Fet
  * @throws AppError `data-loss mp4.malformed`
  */
 export async function* fetchedGroups(
-  stream: AsyncIterable<Uint8Array>,
+  parts: AsyncIterable<FragmentPart>,
   stationTimeOf: (mediaMs: number) => InstantMs,
 ): AsyncGenerator<FetchedGroup> {
   let header: { readonly bytes: Uint8Array; readonly init: InitSegment } | null = null
   let firstMs: number | null = null
   let pending: Pending | null = null
-  for await (const part of readFragments(stream)) {
+  for await (const part of parts) {
     if (part.kind === 'init') {
       header = { bytes: part.bytes, init: readInitSegment(part.bytes) }
       continue

@@ -1,7 +1,6 @@
 import { messageOf } from '#shared/kernel/app-error.ts'
 import type { LiveState } from '#shared/live/live.model.ts'
 import { readFragment } from '#shared/mp4/fragment.ts'
-import { readFragments } from '#shared/mp4/fragment-stream.ts'
 import { type InitSegment, readInitSegment } from '#shared/mp4/init-segment.ts'
 import type { Clock } from '#main/ports/clock.ts'
 import type { LiveRequest, OpenLive } from '#main/ports/live-stream.ts'
@@ -104,7 +103,7 @@ export class LiveSource {
       if (performance.now() - cameAtMs > STALL_MS) copy.stop(0)
     }, 1000)
     try {
-      for await (const { kind, bytes } of readFragments(copy.output)) {
+      for await (const { kind, bytes } of copy.output) {
         if (kind === 'init') this.#acceptInit(bytes)
         else this.#acceptPicture(bytes)
       }

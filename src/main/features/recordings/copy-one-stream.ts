@@ -1,7 +1,6 @@
 import { freeBytes } from '#shared/kernel/free-bytes.ts'
 import type { Timers } from '#main/ports/timers.ts'
 import type { CopyAudio, StreamCopy, VideoTool } from '#main/ports/video-tool.ts'
-import { readFragments } from '#shared/mp4/fragment-stream.ts'
 import { type Outcome, outcomeOfEnd } from './recorder-outcome.ts'
 import type { RecorderSettings } from './recorder-settings.ts'
 import type { RecordingSession, SessionDeps } from './recording-session.ts'
@@ -90,7 +89,7 @@ export async function copyOneStream(
     copy.stop(graceMs)
   }
   const stillness = createStillness(deps.steadyMs)
-  const intake = createStreamIntake(readFragments(copy.output), {
+  const intake = createStreamIntake(copy.output, {
     ...deps,
     ...deps.settings,
     stoodStill: stillness.stoodStill,
