@@ -36,6 +36,7 @@ export function createNightly(
   /** Cameras that record again after they did not: their cards hold what was missed. */
   async function returned(ids: readonly Id[]): Promise<Set<Id>> {
     const back = new Set<Id>()
+    if (ids.length === 0) return back
     for (const { cameraId, state } of (await recordings.status(ids)).recorders) {
       if (state === 'retrying' || state === 'connecting') wasAway.add(cameraId)
       else if (state === 'recording' && wasAway.delete(cameraId)) back.add(cameraId)
