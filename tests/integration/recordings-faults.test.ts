@@ -120,8 +120,10 @@ describe.each(testDatabases)('a recorder on $name', ({ name: database, openMigra
     first.send(footage.initBytes)
     first.seePictures(1)
     await film(first, [0])
-    // Later than the limit, whenever in this second the recorder looks.
+    const looks = first.looks()
+    await until(LIMIT_MS, 'the recorder saw that picture', async () => first.looks() >= looks + 2)
     await until(LIMIT_MS, 'given up', async () => {
+      // Later than the limit, whenever the recorder looks.
       advance(STALL_MS)
       return first.isStopped()
     })

@@ -21,6 +21,18 @@ describe('what is done again and again', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
+  it('falls on the instants of a longer rhythm too', () => {
+    const calls: string[] = []
+    const atMs = (): number => Math.round(performance.now())
+    vi.advanceTimersByTime(300)
+    const endings = [systemTimers.every(2000, () => calls.push(`short ${atMs() % 6000}`))]
+    vi.advanceTimersByTime(500)
+    endings.push(systemTimers.every(6000, () => calls.push(`long ${atMs() % 6000}`)))
+    vi.advanceTimersByTime(6000)
+    expect(calls.toSorted()).toEqual(['long 0', 'short 0', 'short 2000', 'short 4000'])
+    for (const end of endings) end()
+  })
+
   it('goes on for the others when one ends, and ends twice without harm', () => {
     const calls: string[] = []
     const endFirst = systemTimers.every(1000, () => calls.push('first'))

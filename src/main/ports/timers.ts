@@ -2,7 +2,7 @@
 export type Timers = {
   /** Resolves after so long, or at once when `signal` fires. Never rejects. */
   readonly wait: (delayMs: number, signal?: AbortSignal) => Promise<void>
-  /** Calls `work` again and again, the first time after one interval at most. @returns ends it */
+  /** Calls `work` again and again, the first time after one interval at most (and some milliseconds). @returns ends it */
   readonly every: (intervalMs: number, work: () => void) => () => void
 }
 
@@ -19,31 +19,44 @@ function wait(delayMs: number, signal?: AbortSignal): Promise<void> {
   })
 }
 
-type Beat = { readonly timer: NodeJS.Timeout; readonly works: Set<{ readonly work: () => void }> }
+type Beat = { timer: NodeJS.Timeout; readonly works: Set<{ readonly work: () => void }> }
 
-/** All that has the same rhythm: sixteen cameras that are looked at every second wake the processor once, not sixteen times. */
+/**
+ * All that has the same rhythm, and rhythms that fall together: a processor that was asleep takes longer to wake than most
+ * works take. So sixteen cameras that are looked at every two seconds wake it once, and a heartbeat with them.
+ */
 const beats = new Map<number, Beat>()
+
+/** A timer may come this much early: its beat is over then. */
+const EARLY_MS = 5
+
+/** Until the next multiple of the interval since the program began. */
+function untilNext(intervalMs: number): number {
+  const leftMs = intervalMs - (performance.now() % intervalMs)
+  return leftMs > EARLY_MS ? leftMs : leftMs + intervalMs
+}
 
 function startBeat(intervalMs: number): Beat {
   const works: Beat['works'] = new Set()
-  const timer = setInterval(() => {
+  const call = (): void => {
+    beat.timer = setTimeout(call, untilNext(intervalMs))
     // What begins or ends meanwhile has its turn in the next beat, or none.
     const due = [...works]
     for (const each of due) if (works.has(each)) each.work()
-  }, intervalMs)
-  const beat = { timer, works }
+  }
+  const beat = { timer: setTimeout(call, untilNext(intervalMs)), works }
   beats.set(intervalMs, beat)
   return beat
 }
 
 function every(intervalMs: number, work: () => void): () => void {
-  const { timer, works } = beats.get(intervalMs) ?? startBeat(intervalMs)
+  const beat = beats.get(intervalMs) ?? startBeat(intervalMs)
   const entry = { work }
-  works.add(entry)
+  beat.works.add(entry)
   return () => {
-    works.delete(entry)
-    if (works.size > 0 || beats.get(intervalMs)?.timer !== timer) return
-    clearInterval(timer)
+    beat.works.delete(entry)
+    if (beat.works.size > 0 || beats.get(intervalMs) !== beat) return
+    clearTimeout(beat.timer)
     beats.delete(intervalMs)
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { messageOf } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
-import { SECOND_MS } from '#shared/kernel/instant.ts'
+import { MINUTE_MS, SECOND_MS } from '#shared/kernel/instant.ts'
 import { createBatchJudge } from './batch-judge.ts'
 import * as queue from './coverage-dirty.repository.ts'
 import { type Batch, type Layout, planOf } from './coverage-plan.ts'
@@ -9,7 +9,7 @@ import type { UpkeepDeps } from './coverage.ports.ts'
 import { unsettledRooms } from './coverage.repository.ts'
 
 /** Whoever asks for coverage has what is waiting judged first: nobody waits for this look. */
-const LOOK_MS = 30 * SECOND_MS
+const LOOK_MS = MINUTE_MS
 /** So long the upkeep works at a stretch before it lets others have their turn. */
 const STRETCH_MS = 2 * SECOND_MS
 /** Changes that come in faster than they are judged wait for the next look. */

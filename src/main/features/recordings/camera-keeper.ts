@@ -102,7 +102,7 @@ export class CameraKeeper {
     return this.#soon(() => this.#log.setBack(atMs, byMs))
   }
 
-  /** Cheap while nothing changes; call it every second. */
+  /** Cheap while nothing changes; call it every `LOOK_MS`. */
   look(): void {
     if (this.#isLooking || this.#isAsSeen(this.#plan())) return
     this.#isLooking = true

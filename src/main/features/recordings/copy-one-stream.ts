@@ -2,12 +2,11 @@ import { freeBytes } from '#shared/kernel/free-bytes.ts'
 import type { Timers } from '#main/ports/timers.ts'
 import type { CopyAudio, StreamCopy, VideoTool } from '#main/ports/video-tool.ts'
 import { type Outcome, outcomeOfEnd } from './recorder-outcome.ts'
-import type { RecorderSettings } from './recorder-settings.ts'
+import { LOOK_MS, type RecorderSettings } from './recorder-settings.ts'
 import type { RecordingSession, SessionDeps } from './recording-session.ts'
 import { MAX_SEGMENT_MS } from './segment.model.ts'
 import { createStreamIntake } from './stream-intake.ts'
 
-const WATCH_EVERY_MS = 1000
 /** So often ffmpeg tells how many pictures came before a stream without any is given up. */
 const TELLINGS_IN_STALL = 3
 /** A look that comes later than this was held up, and whatever came meanwhile lies waiting. */
@@ -37,11 +36,11 @@ function createStillness(steadyMs: () => number) {
   return {
     look: (): void => {
       const nowMs = steadyMs()
-      isLate = nowMs - lookedMs > WATCH_EVERY_MS + STOOD_STILL_MS
+      isLate = nowMs - lookedMs > LOOK_MS + STOOD_STILL_MS
       lookedMs = nowMs
     },
     /** Until the next look, one interval after. */
-    stoodStill: (): boolean => isLate || steadyMs() - lookedMs > WATCH_EVERY_MS + STOOD_STILL_MS,
+    stoodStill: (): boolean => isLate || steadyMs() - lookedMs > LOOK_MS + STOOD_STILL_MS,
   }
 }
 
@@ -55,7 +54,7 @@ function watch(
 ) {
   let pictures = 0
   let pictureCameMs = deps.steadyMs()
-  return deps.timers.every(WATCH_EVERY_MS, () => {
+  return deps.timers.every(LOOK_MS, () => {
     look()
     const nowMs = deps.steadyMs()
     if (copy.pictures() > pictures) pictureCameMs = nowMs

@@ -1,3 +1,6 @@
+/** So often schedules, the clock and each stream are looked at, together. What is compared is in memory. */
+export const LOOK_MS = 2000
+
 export type RecorderSettings = {
   /** Recording stops, loudly, when the disk has less than this. */
   readonly diskReserveBytes: number

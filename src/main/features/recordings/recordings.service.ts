@@ -8,7 +8,7 @@ import type { Timers } from '#main/ports/timers.ts'
 import { listBackfilledNumbers, recentWeight } from './backfilled.repository.ts'
 import { createBackfilledSegments } from './backfilled-segments.ts'
 import { CameraKeeper } from './camera-keeper.ts'
-import type { RecorderSettings } from './recorder-settings.ts'
+import { LOOK_MS, type RecorderSettings } from './recorder-settings.ts'
 import { checkRecordings } from './check-recordings.ts'
 import { type FootageGroup, footageGroups, groupsUnderWay } from './footage-groups.ts'
 import { groupsAt, type PlacedGroup, readGroup, readInit } from './groups-at.ts'
@@ -19,8 +19,6 @@ import { NOTHING_RECOVERED, recoverCamera, type RecoveryReport } from './recover
 import { askedRarely, ownFolderOnly, type StorageSource } from './storage-room.ts'
 
 const HEARTBEAT_MS = 10_000
-/** Whether a schedule begins or ends: what is compared is in memory. */
-const LOOK_MS = 1000
 /** About an hour: what the newest footage weighs tells what more of it will. */
 const RECENT_FILES = 60
 
