@@ -12,6 +12,7 @@ import type {
 import type { NamePattern } from '#shared/backfill/name-patterns.model.ts'
 import { AppError, messageOf } from '#shared/kernel/app-error.ts'
 import type { Id } from '#shared/kernel/ids.ts'
+import { MINUTE_MS } from '#shared/kernel/instant.ts'
 import { mergeRanges, type TimeRange, totalMs } from '#shared/kernel/time-range.ts'
 import type { Actor, Call } from '#main/ports/call.ts'
 import type { BackfillDeps } from './backfill.ports.ts'
@@ -32,7 +33,7 @@ export type { BackfillDeps } from './backfill.ports.ts'
 
 export type BackfillService = ReturnType<typeof createBackfillService>
 
-const TICK_MS = 30_000
+const TICK_MS = MINUTE_MS
 const UNDONE_REASON = 'backfill-undone'
 
 /** Fills holes afterwards: from the cameras' own cards, and from files that people bring. */

@@ -81,7 +81,7 @@ export function createNightly(
     }
   }
 
-  /** One look: called every half minute. */
+  /** One look: called every minute. */
   async function tick(signal: AbortSignal): Promise<void> {
     await askCards(signal)
     const settings = await readBackfillSettings(work.db)

@@ -18,6 +18,7 @@ import type { Id } from '#shared/kernel/ids.ts'
 import type { InstantMs } from '#shared/kernel/instant.ts'
 import type { TimeRange } from '#shared/kernel/time-range.ts'
 import type { Db } from '#main/db/db.ts'
+import { keptQuery } from '#main/db/kept-query.ts'
 import type { CamerasTable, CameraViewsTable, ClockOffsetsTable } from '#main/db/schema.ts'
 import type { CameraSchedulesTable } from '#main/db/schema-real-cameras.ts'
 
@@ -70,8 +71,12 @@ export async function listSchedules(db: Db, cameraId: Id): Promise<ScheduleInFor
   return rows.map(toSchedule)
 }
 
+const openScheduleRows = keptQuery((db) =>
+  db.selectFrom('camera_schedules').selectAll().where('valid_to_ms', 'is', null),
+)
+
 async function openSchedules(db: Db): Promise<Map<Id, CameraSchedule>> {
-  const rows = await db.selectFrom('camera_schedules').selectAll().where('valid_to_ms', 'is', null).execute()
+  const rows = await openScheduleRows(db)
   return new Map(rows.map((row) => [row.camera_id, toSchedule(row).schedule]))
 }
 
@@ -122,8 +127,8 @@ function toView(row: CameraViewsTable): CameraView {
 }
 
 /** Latest reading per camera. Two seeks in clock_offsets_newest per camera, however long the history. */
-async function newestCameraOffsets(db: Db): Promise<Map<Id, ClockOffset>> {
-  const rows = await db
+const newestOffsetRows = keptQuery((db) =>
+  db
     .selectFrom('cameras')
     .innerJoin('clock_offsets', (join) =>
       join.on('clock_offsets.id', '=', (on) =>
@@ -137,21 +142,20 @@ async function newestCameraOffsets(db: Db): Promise<Map<Id, ClockOffset>> {
           .limit(1),
       ),
     )
-    .selectAll('clock_offsets')
-    .execute()
-  return new Map(rows.map((row) => [row.source_id, toOffset(row)]))
-}
+    .selectAll('clock_offsets'),
+)
+const viewRows = keptQuery((db) => db.selectFrom('camera_views').selectAll().orderBy('counter_id'))
+const cameraRows = keptQuery((db) => db.selectFrom('cameras').selectAll().orderBy('name').orderBy('id'))
 
 /** All cameras, removed ones too, by name. `nowMs` decides which counters they look at. */
 export async function listCameras(db: Db, nowMs: InstantMs): Promise<Camera[]> {
-  const offsets = await newestCameraOffsets(db)
-  const views = await db.selectFrom('camera_views').selectAll().orderBy('counter_id').execute()
+  const offsets = new Map((await newestOffsetRows(db)).map((row) => [row.source_id, toOffset(row)]))
+  const views = await viewRows(db)
   const current = views.filter(
     (view) => view.valid_from_ms <= nowMs && (view.valid_to_ms ?? nowMs + 1) > nowMs,
   )
   const schedules = await openSchedules(db)
-  const rows = await db.selectFrom('cameras').selectAll().orderBy('name').orderBy('id').execute()
-  return rows.map((row) => {
+  return (await cameraRows(db)).map((row) => {
     const counterIds = current.filter((view) => view.camera_id === row.id).map((view) => view.counter_id)
     return toCamera(row, counterIds, offsets.get(row.id) ?? null, schedules.get(row.id) ?? ALWAYS)
   })

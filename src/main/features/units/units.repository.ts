@@ -1,6 +1,7 @@
 import type { Counter, Room, Unit } from '#shared/units/units.model.ts'
 import { roomKindSchema, unitKindSchema, unitRoleSchema } from '#shared/units/units.model.ts'
 import type { Db } from '#main/db/db.ts'
+import { keptQuery } from '#main/db/kept-query.ts'
 import type { UnitsTable } from '#main/db/schema.ts'
 
 function toUnit(row: UnitsTable): Unit {
@@ -47,9 +48,12 @@ export async function updateUnitEnd(transaction: Db, id: string, validToMs: numb
   await transaction.updateTable('units').set({ valid_to_ms: validToMs }).where('id', '=', id).execute()
 }
 
+const counterRows = keptQuery((db) => db.selectFrom('counters').selectAll().orderBy('code'))
+const roomRows = keptQuery((db) => db.selectFrom('rooms').selectAll().orderBy('name'))
+
 export async function listRooms(db: Db): Promise<Room[]> {
-  const counters = await db.selectFrom('counters').selectAll().orderBy('code').execute()
-  const rooms = await db.selectFrom('rooms').selectAll().orderBy('name').execute()
+  const counters = await counterRows(db)
+  const rooms = await roomRows(db)
   return rooms.map((row) => ({
     id: row.id,
     communeUnitId: row.commune_unit_id,
