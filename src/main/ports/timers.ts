@@ -22,8 +22,8 @@ function wait(delayMs: number, signal?: AbortSignal): Promise<void> {
 type Beat = { timer: NodeJS.Timeout; readonly works: Set<{ readonly work: () => void }> }
 
 /**
- * All that has the same rhythm, and rhythms that fall together: a processor that was asleep takes longer to wake than most
- * works take. So sixteen cameras that are looked at every two seconds wake it once, and a heartbeat with them.
+ * All that has the same rhythm, and rhythms that fall together: a program that was asleep finds its caches cold, which costs
+ * more than most works do. So sixteen cameras that are looked at every two seconds wake it once, and a heartbeat with them.
  */
 const beats = new Map<number, Beat>()
 
