@@ -13,16 +13,13 @@ import { listLockedRanges } from './locks.repository.ts'
 import type { Unlinking } from './unlinking.ts'
 import { recordedSince } from './usage.repository.ts'
 
-/** A camera that ever recorded, with the policy in force. */
-type Kept = { readonly id: Id; readonly days: RetentionDays }
-
 export type RunDeps = {
   readonly work: UnitOfWork
   readonly clock: Clock
   readonly unlinking: Unlinking
   readonly settleMs: number
-  /** Read anew at each run. */
-  readonly cameras: () => Promise<readonly Kept[]>
+  /** Every camera that ever recorded, with the policy in force. */
+  readonly cameras: () => Promise<readonly { readonly id: Id; readonly days: RetentionDays }[]>
   /** Folders that may be written now, and the disks under them. */
   readonly storage: () => Promise<{
     readonly prefixes: ReadonlySet<string>
@@ -90,9 +87,9 @@ export function createDeletionRun(deps: RunDeps) {
     return { segments: deleted.length, bytes, freedBytes }
   }
 
-  async function beyondCeiling(cameras: readonly Kept[], prefixes: ReadonlySet<string>, signal: AbortSignal) {
+  async function beyondCeiling(prefixes: ReadonlySet<string>, signal: AbortSignal) {
     const sum = { segments: 0, freedBytes: 0 }
-    for (const { id, days } of cameras) {
+    for (const { id, days } of await deps.cameras()) {
       const cutoffMs = ceilingCutoffMs(days, clock.nowMs())
       if (cutoffMs === null) continue
       let batch: DeletableSegment[] = []
@@ -114,9 +111,9 @@ export function createDeletionRun(deps: RunDeps) {
   }
 
   /** Bytes a millisecond that recordings grow by. */
-  async function growth(cameras: readonly Kept[]): Promise<number> {
+  async function growth(): Promise<number> {
     let bytes = 0
-    for (const { id } of cameras)
+    for (const { id } of await deps.cameras())
       bytes += (await recordedSince(work.db, id, clock.nowMs() - RATE_WINDOW_MS)).bytes
     return bytes / RATE_WINDOW_MS
   }
@@ -130,9 +127,9 @@ export function createDeletionRun(deps: RunDeps) {
     disks.reduce((sum, { freeBytes }) => sum + freeBytes, 0)
 
   /** The oldest of all cameras first. */
-  async function* oldestFirst(cameras: readonly Kept[], prefixes: ReadonlySet<string>): Candidates {
+  async function* oldestFirst(prefixes: ReadonlySet<string>): Candidates {
     const heads: { next: DeletableSegment; readonly rest: Candidates }[] = []
-    for (const { id, days } of cameras) {
+    for (const { id, days } of await deps.cameras()) {
       const rest = candidates(id, floorCutoffMs(days, clock.nowMs()), prefixes)
       const first = await rest.next()
       if (!first.done) heads.push({ next: first.value, rest })
@@ -162,10 +159,11 @@ export function createDeletionRun(deps: RunDeps) {
    * Frees what is missing by bytes that are really gone: after each batch the disk is asked again, and what it has not
    * given back yet counts for a while, so that a slow or shared disk never costs more footage than was needed.
    */
-  async function underPressure(cameras: readonly Kept[], prefixes: ReadonlySet<string>, signal: AbortSignal) {
+  async function underPressure(signal: AbortSignal) {
     const sum = { segments: 0, freedBytes: 0 }
-    const bytesPerMs = await growth(cameras)
-    const source = oldestFirst(cameras, prefixes)
+    const bytesPerMs = await growth()
+    const { prefixes } = await deps.storage()
+    const source = oldestFirst(prefixes)
     for (;;) {
       const before = (await deps.storage()).disks
       const missing = bytesToFree(before, bytesPerMs)
@@ -186,10 +184,9 @@ export function createDeletionRun(deps: RunDeps) {
 
   async function run(signal: AbortSignal): Promise<RunReport> {
     await unlinking.finish(signal)
-    const cameras = await deps.cameras()
     const { prefixes } = await deps.storage()
-    const ceiling = await beyondCeiling(cameras, prefixes, signal)
-    const pressure = await underPressure(cameras, prefixes, signal)
+    const ceiling = await beyondCeiling(prefixes, signal)
+    const pressure = await underPressure(signal)
     return {
       atMs: clock.nowMs(),
       segments: ceiling.segments + pressure.segments,
