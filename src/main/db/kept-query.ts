@@ -8,8 +8,8 @@ import type { Db } from './db.ts'
 export function keptQuery<Row>(build: (db: Db) => Compilable<Row>): (db: Db) => Promise<Row[]> {
   const kept = new WeakMap<Db, CompiledQuery<Row>>()
   return async (db) => {
-    const query = kept.get(db) ?? build(db).compile()
-    kept.set(db, query)
+    let query = kept.get(db)
+    if (!query) kept.set(db, (query = build(db).compile()))
     return (await db.executeQuery(query)).rows
   }
 }

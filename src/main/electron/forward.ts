@@ -1,4 +1,5 @@
 import { Agent, type IncomingMessage, request as httpRequest } from 'node:http'
+import { toError } from '#shared/kernel/app-error.ts'
 import { appOrigin, isAppAddress } from './app-address.ts'
 import type { CookieJar } from './cookie-jar.ts'
 import { hostRestartingPage } from './messages.ts'
@@ -94,10 +95,6 @@ function send(
 /** The host closed a kept connection just as we reused it: nothing was lost, so it is asked again. */
 function isStaleConnection(error: Error): boolean {
   return 'code' in error && error.code === 'ECONNRESET'
-}
-
-function toError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown))
 }
 
 async function pipeBody(body: ReadableStream<Uint8Array>, outgoing: NodeJS.WritableStream): Promise<void> {

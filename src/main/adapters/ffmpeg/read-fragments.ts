@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { toError } from '#shared/kernel/app-error.ts'
 import { freeBytes } from '#shared/kernel/free-bytes.ts'
 import { createFragmentCutter, type FragmentPart } from '#shared/mp4/fragment-stream.ts'
 
@@ -24,7 +25,7 @@ export async function* readFragments(stream: Readable): AsyncGenerator<FragmentP
       }
       if (waitingBytes > MAX_WAITING_BYTES) stream.pause()
     } catch (thrown) {
-      stream.destroy(thrown instanceof Error ? thrown : new Error(String(thrown)))
+      stream.destroy(toError(thrown))
     } finally {
       freeBytes(piece)
     }
